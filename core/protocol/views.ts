@@ -1,0 +1,183 @@
+import { z } from 'zod'
+import { claimState, instant, label, lane, phaseName, promiseKind, ticketStatus, units, waitRange } from '#core/protocol/shapes'
+
+const storeName = z.object({ code: z.string(), name: z.string(), nameEn: z.string().optional(), phone: z.string().optional(), timeZone: z.string() })
+const phase = z.object({ phase: phaseName, until: instant.optional() })
+const called = z.object({ label, counter: z.string(), at: instant })
+
+/** `GET board`: the queue as anyone in the shop may see it. */
+export const board = z.object({
+  epoch: z.string(),
+  sequence: z.int(),
+  asOf: instant,
+  day: z.string(),
+  phase: phaseName,
+  pausedUntil: instant.optional(),
+  counters: z.array(z.object({ code: z.string(), open: z.boolean(), ticket: z.object({ label, status: ticketStatus }).optional() })),
+  lastCalled: z.array(called).describe('Newest first'),
+  next: z.array(label).describe('Who a counter would call next, all services, in order of arrival'),
+  ready: z.array(label).describe('Prescriptions ready to be handed out'),
+  waiting: z.record(z.string(), z.int()).describe('People in line per service, standby not counted'),
+  wait: z.record(z.string(), waitRange).describe('Minutes for a newcomer per service; absent where no open counter serves it'),
+})
+
+/** `GET stock`: the shelf as staff and integrators see it. */
+export const stockLevel = z.object({
+  code: z.string(),
+  onHand: units,
+  allocated: units,
+  heldBack: units,
+  shortfall: units,
+  available: units,
+  standby: units.describe('Tickets waiting for units'),
+  reportedAt: instant.optional(),
+  claim: claimState,
+})
+export const stock = z.object({ epoch: z.string(), sequence: z.int(), asOf: instant, products: z.array(stockLevel) })
+
+/** What the public may know of a product: never of prescription or narcotic ones. */
+const publicStock = z.object({ code: z.string(), name: z.string(), nameEn: z.string().optional(), unit: z.string(), unitEn: z.string(), unitsPerClaim: units, claim: claimState })
+
+const serviceLine = z.object({
+  code: z.string(),
+  name: z.string(),
+  nameEn: z.string().optional(),
+  mode: z.enum(['turn', 'collect']),
+  waiting: z.int(),
+  wait: waitRange.optional(),
+})
+
+/** socket.io `/display`: the TV in the shop. Numbers and stock, nothing about a person. */
+export const displayView = z.object({
+  store: storeName,
+  day: z.string(),
+  phase,
+  counters: z.array(z.object({ code: z.string(), open: z.boolean() })),
+  calling: z.array(called.extend({ times: z.int().describe('1 = first call') })).describe('Called and not yet served, newest first'),
+  lastCalled: z.array(called),
+  next: z.array(label),
+  ready: z.array(label),
+  services: z.array(serviceLine),
+  stock: z.array(publicStock),
+  waitingOver: z.boolean().describe('Nobody is waiting, called or being served'),
+})
+
+/** socket.io `/kiosk`: what a newcomer may choose. */
+export const kioskView = z.object({
+  store: storeName,
+  phase,
+  services: z.array(serviceLine.extend({ unitsPerClaim: units.optional(), maxClaims: z.int(), unit: z.string().optional(), acceptStandby: z.boolean(), collectUntil: instant.optional(), claim: claimState.optional() })),
+})
+
+const staffTicket = z.object({
+  id: z.string(),
+  label,
+  service: z.string(),
+  status: ticketStatus,
+  promise: promiseKind.optional(),
+  claims: z.array(z.object({ id: z.string(), units, state: z.enum(['open', 'dispensed', 'refused', 'dropped']), proxyClass: z.string().optional() })),
+  lane,
+  counter: z.string().optional(),
+  times: z.int().optional().describe('How often it was called'),
+  since: instant.describe('In this status since; issued at, while waiting'),
+  collectUntil: instant.optional(),
+  reason: z.string().optional(),
+  prepared: z.boolean(),
+  carried: z.boolean().describe('From an earlier business day'),
+})
+
+/** socket.io `/staff`: console and line page. Lists hold the first LIST_LENGTH; counts are exact. */
+export const staffView = z.object({
+  store: storeName,
+  day: z.string(),
+  phase,
+  counters: z.array(z.object({ code: z.string(), name: z.string().optional(), open: z.boolean(), services: z.array(z.string()), tickets: z.array(staffTicket).describe('Called or served there, newest call first') })),
+  services: z.array(
+    serviceLine.extend({
+      product: z.string().optional(),
+      flow: z.enum(['single', 'prepared']),
+      unitsPerClaim: units,
+      maxClaims: z.int(),
+      acceptStandby: z.boolean(),
+      line: z.array(staffTicket),
+    }),
+  ),
+  preparing: z.array(staffTicket),
+  ready: z.array(staffTicket),
+  aside: z.array(staffTicket).describe('Parked and no-show, oldest first'),
+  asideCount: z.int(),
+  standby: z.array(staffTicket).describe('Broken promises first'),
+  standbyCount: z.int(),
+  stock: z.array(stockLevel.extend({ name: z.string(), nameEn: z.string().optional(), unit: z.string(), unitEn: z.string(), class: z.enum(['quasi_drug', 'otc', 'prescription', 'narcotic']) })),
+  lastIssued: z.array(staffTicket).describe('Newest first'),
+})
+
+/** Numbers of one business day in calling order, as runs: `{from: 18, to: 44}`. `day` only for numbers of an earlier day. */
+const run = z.object({ from: z.int(), to: z.int(), day: z.string().optional() })
+
+/** socket.io `/ticket`: one message for all phones of a service; each finds its own number in it. */
+export const lineView = z.object({
+  service: z.string(),
+  day: z.string(),
+  phase,
+  called: z.array(z.object({ number: z.int(), day: z.string().optional(), counter: z.string(), times: z.int() })),
+  serving: z.array(run),
+  preparing: z.array(run),
+  ready: z.array(run),
+  line: z.array(run).describe('Waiting, first to be called first'),
+  standby: z.array(run),
+  broken: z.array(run),
+  aside: z.array(run).describe('Parked or missed'),
+  lastCalled: z.array(called),
+  secondsEach: z.object({ low: z.number(), high: z.number() }).optional().describe('Wait per person ahead; absent while no counter is open'),
+  claim: claimState.optional(),
+})
+
+/** `GET /api/v1/t/{token}`: the customer's own page. */
+export const customerView = z.object({
+  epoch: z.string(),
+  sequence: z.int(),
+  asOf: instant,
+  store: storeName,
+  ticket: z.object({
+    label,
+    number: z.int(),
+    service: z.string(),
+    serviceName: z.string(),
+    serviceNameEn: z.string().optional(),
+    mode: z.enum(['turn', 'collect']),
+    day: z.string(),
+    status: ticketStatus,
+    promise: promiseKind.optional(),
+    units: units.describe('Units kept, or wished for while on standby'),
+    dispensed: units,
+    unit: z.string().optional(),
+    unitEn: z.string().optional(),
+    people: z.int().describe('How many people it stands for'),
+    counter: z.string().optional(),
+    collectFrom: instant.optional(),
+    collectUntil: instant.optional(),
+    issuedAt: instant,
+    reason: z.string().optional(),
+    lapsedBecause: z.enum(['window_ended', 'day_closed']).optional(),
+    formerLabels: z.array(label),
+    mayPostpone: z.boolean(),
+    mayCancel: z.boolean(),
+  }),
+  ahead: z.int().optional().describe('People to be called before; only while waiting'),
+  standbyPlace: z.int().optional().describe('1 = next to get units'),
+  wait: waitRange.optional(),
+  phase,
+  lastCalled: z.array(called),
+})
+
+export type Board = z.infer<typeof board>
+export type Stock = z.infer<typeof stock>
+export type StockLevelMessage = z.infer<typeof stockLevel>
+export type DisplayView = z.infer<typeof displayView>
+export type KioskView = z.infer<typeof kioskView>
+export type StaffView = z.infer<typeof staffView>
+export type StaffTicket = z.infer<typeof staffTicket>
+export type LineView = z.infer<typeof lineView>
+export type Run = z.infer<typeof run>
+export type CustomerView = z.infer<typeof customerView>

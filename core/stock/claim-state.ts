@@ -1,0 +1,35 @@
+import type { ProductCode } from '#core/ids'
+import type { ClaimStateMessage } from '#core/protocol/shapes'
+import type { StoreState } from '#core/store/state'
+import { available, shortfall } from '#core/stock/level'
+
+/**
+ * Can a newcomer get a ticket for this product now? The first condition that says no decides; `because` holds all that apply.
+ * What outages and stale figures add stands with the rooms that know of them.
+ */
+export function claimStateOf(state: StoreState, product: ProductCode): ClaimStateMessage {
+  const level = state.levels.get(product)
+  const services = state.settings.services.filter((service) => service.product === product)
+  const standbyAhead = (state.indexes.standby.get(product)?.length ?? 0) > 0
+  const acceptsStandby = services.some((service) => service.acceptStandby)
+  const because: ClaimStateMessage['because'] = []
+  if (state.phase.phase === 'closed') because.push('closed')
+  if (state.phase.phase === 'paused') because.push('paused')
+  if (state.phase.phase === 'straight_in') because.push('straight_in')
+  if (!level || level.reportedAt === null) because.push('never_reported')
+  if (level?.counting) because.push('counting')
+  if (level && shortfall(level) > 0) because.push('shortfall')
+  if (level && level.allocated > 0) because.push('promised_to_tickets')
+  if (level && level.heldBack > 0) because.push('held_back')
+  if (standbyAhead) because.push('standby_ahead')
+  if (level && level.onHand === 0) because.push('shelf_empty')
+  const free = level ? available(level) : 0
+  if (free > 0 && !standbyAhead) because.push('units_free')
+  if (state.phase.phase === 'closed') return { state: 'closed', because }
+  if (state.phase.phase === 'paused') return { state: 'paused', ...(state.phase.until === null ? {} : { until: new Date(state.phase.until).toISOString() }), because }
+  if (!level || level.reportedAt === null) return { state: 'unknown', since: new Date(state.day.openedAt).toISOString(), because }
+  if (level.counting || shortfall(level) > 0) return { state: 'counting', because }
+  if (free > 0 && !standbyAhead) return { state: 'claimable', n: free, because }
+  if (level.onHand === 0) return { state: 'sold_out', because }
+  return { state: acceptsStandby ? 'standby_only' : 'all_promised', because }
+}

@@ -1,0 +1,34 @@
+import type { BusinessDay, ServiceCode, TicketId } from '#core/ids'
+import type { StoreEvent } from '#core/store/events'
+import type { StoreSettings } from '#core/store/settings'
+import type { CounterState, Credential, Day, Phase, Session } from '#core/store/state'
+import type { Level, Movement } from '#core/stock/level'
+import type { Ticket } from '#core/ticket/ticket'
+
+/** A number drawn for a ticket: the row that explains it, also after the ticket was transferred away. */
+export interface DrawnNumber {
+  readonly service: ServiceCode
+  readonly day: BusinessDay
+  readonly number: number
+  readonly ticket: TicketId
+}
+
+/**
+ * What a decided command does: whole new versions of the things it touches, plus the events that say so.
+ * `apply` puts them into memory, the journal puts the same things into rows, so the two cannot drift.
+ * The n-th event gets sequence `state.sequence + 1 + n`.
+ */
+export interface Change {
+  readonly events: readonly StoreEvent[]
+  readonly tickets: readonly Ticket[]
+  readonly numbers: readonly DrawnNumber[]
+  readonly movements: readonly (Movement & { readonly sequence: number })[]
+  readonly levels: readonly Level[]
+  readonly counters: readonly CounterState[]
+  readonly credentials: readonly Credential[]
+  readonly sessions: readonly Session[]
+  readonly closedSessions: readonly string[]
+  readonly phase: Phase | null
+  readonly day: Day | null
+  readonly settings: StoreSettings | null
+}

@@ -1,0 +1,44 @@
+import type { TicketId } from '#core/ids'
+import type { Credential, Session } from '#core/store/state'
+import type { StoreSettings } from '#core/store/settings'
+import type { Lane } from '#core/ticket/ticket'
+
+/** Everything a store can be asked to do. Codes are as the client sent them: `decide` answers for unknown ones. */
+export type Command =
+  | { readonly type: 'set_up'; readonly settings: StoreSettings }
+  | {
+      readonly type: 'issue'
+      readonly service: string
+      /** One entry a person; `units` absent = the service's units per claim. */
+      readonly claims?: readonly { readonly units?: number | undefined; readonly birthDigit?: number | undefined; readonly proxyClass?: string | undefined }[] | undefined
+      readonly standby?: boolean | undefined
+      readonly lane?: Lane | undefined
+      readonly reason?: string | undefined
+      readonly language?: string | undefined
+    }
+  | { readonly type: 'call_next'; readonly counter: string; readonly services?: readonly string[] | undefined }
+  | { readonly type: 'call'; readonly ticket: TicketId; readonly counter: string; readonly reason?: string | undefined }
+  | { readonly type: 'start_serving'; readonly ticket: TicketId; readonly counter?: string | undefined }
+  | { readonly type: 'recall' | 'resume' | 'prepare' | 'ready' | 'complete' | 'no_show'; readonly ticket: TicketId }
+  | { readonly type: 'park' | 'cancel' | 'return'; readonly ticket: TicketId; readonly reason?: string | undefined }
+  | { readonly type: 'postpone'; readonly ticket: TicketId; readonly places?: number | undefined }
+  | { readonly type: 'transfer'; readonly ticket: TicketId; readonly service: string; readonly reason?: string | undefined; readonly standby?: boolean | undefined }
+  | { readonly type: 'dispense'; readonly ticket: TicketId; readonly claim: string; readonly product: string; readonly units: number }
+  | { readonly type: 'refuse'; readonly ticket: TicketId; readonly claim: string; readonly reason: string }
+  | { readonly type: 'receive'; readonly product: string; readonly units: number }
+  | { readonly type: 'count'; readonly product: string; readonly onHand: number }
+  | { readonly type: 'start_counting'; readonly product: string }
+  | { readonly type: 'return_stock'; readonly product: string; readonly units: number; readonly reason?: string | undefined }
+  | { readonly type: 'hold_back'; readonly product: string; readonly units: number }
+  | { readonly type: 'set_phase'; readonly phase: 'taking' | 'straight_in' | 'paused' | 'closed'; readonly until?: number | undefined }
+  | { readonly type: 'set_counter'; readonly counter: string; readonly open: boolean }
+  | { readonly type: 'close_day'; readonly reason?: string | undefined }
+  /** What is due by the clock: windows that ended, a pause that is over, a new day. */
+  | { readonly type: 'tick' }
+  | { readonly type: 'create_key'; readonly credential: Credential }
+  | { readonly type: 'revoke_key'; readonly credential: string }
+  | { readonly type: 'open_session'; readonly session: Session }
+  | { readonly type: 'close_session'; readonly hash: string }
+
+/** The member of the union that carries `Type`. */
+export type CommandOf<Type extends Command['type'], Member = Command> = Member extends { readonly type: infer Types } ? (Type extends Types ? Member : never) : never

@@ -1,0 +1,120 @@
+import type { TicketId } from '#core/ids'
+import type { Result } from '#core/result'
+import { callNext } from '#core/queue/call-next'
+import type { Change } from '#core/store/change'
+import { closeDay } from '#core/store/close-day'
+import type { Command } from '#core/store/commands'
+import type { Decision, Done, Facts } from '#core/store/decision'
+import { type Context, changeOf, type Draft, openDraft } from '#core/store/draft'
+import { tick } from '#core/store/due'
+import { closeSession, createKey, openSession, revokeKey } from '#core/store/keys'
+import { setCounter, setPhase } from '#core/store/phase'
+import type { Refusal } from '#core/store/refusal'
+import { setUp } from '#core/store/set-up'
+import type { StoreState } from '#core/store/state'
+import { count, startCounting } from '#core/stock/count'
+import { holdBack } from '#core/stock/hold-back'
+import { receive, returnStock } from '#core/stock/receive'
+import { settle } from '#core/stock/settle'
+import { call } from '#core/ticket/call'
+import { cancel } from '#core/ticket/cancel'
+import { complete } from '#core/ticket/complete'
+import { dispense, refuseClaim } from '#core/ticket/dispense'
+import { issue } from '#core/ticket/issue'
+import { noShow, returnTicket } from '#core/ticket/no-show'
+import { park, resume } from '#core/ticket/park'
+import { postpone } from '#core/ticket/postpone'
+import { prepare, ready } from '#core/ticket/prepare'
+import { recall } from '#core/ticket/recall'
+import { startServing } from '#core/ticket/start-serving'
+import { transfer } from '#core/ticket/transfer'
+
+export interface Decided extends Done {
+  readonly change: Change
+}
+
+/** Tickets a command is about that are no longer live: the writer fetches them in the same turn. */
+export function needs(state: StoreState, command: Command): readonly TicketId[] {
+  return 'ticket' in command && !state.tickets.has(command.ticket) ? [command.ticket] : []
+}
+
+/**
+ * What a command does to a store, or why it is refused. Pure: the state is not touched, and the same arguments give
+ * the same answer on server, kiosk, tests and simulation.
+ */
+export function decide(state: StoreState, command: Command, context: Context, facts: Facts): Result<Decided, Refusal> {
+  const draft = openDraft(state, context)
+  const decision = carryOut(draft, command, facts)
+  if (!decision.ok) return decision
+  settle(draft)
+  const { ticket } = decision.value
+  return { ok: true, value: { ticket: ticket && (draft.tickets.get(ticket.id) ?? ticket), change: changeOf(draft) } }
+}
+
+function carryOut(draft: Draft, command: Command, facts: Facts): Decision {
+  switch (command.type) {
+    case 'set_up':
+      return setUp(draft, command)
+    case 'issue':
+      return issue(draft, command)
+    case 'call_next':
+      return callNext(draft, command)
+    case 'call':
+      return call(draft, facts, command)
+    case 'recall':
+      return recall(draft, facts, command)
+    case 'start_serving':
+      return startServing(draft, facts, command)
+    case 'park':
+      return park(draft, facts, command)
+    case 'resume':
+      return resume(draft, facts, command)
+    case 'prepare':
+      return prepare(draft, facts, command)
+    case 'ready':
+      return ready(draft, facts, command)
+    case 'complete':
+      return complete(draft, facts, command)
+    case 'no_show':
+      return noShow(draft, facts, command)
+    case 'return':
+      return returnTicket(draft, facts, command)
+    case 'cancel':
+      return cancel(draft, facts, command)
+    case 'postpone':
+      return postpone(draft, facts, command)
+    case 'transfer':
+      return transfer(draft, facts, command)
+    case 'dispense':
+      return dispense(draft, facts, command)
+    case 'refuse':
+      return refuseClaim(draft, facts, command)
+    case 'receive':
+      return receive(draft, command)
+    case 'count':
+      return count(draft, command)
+    case 'start_counting':
+      return startCounting(draft, command)
+    case 'return_stock':
+      return returnStock(draft, command)
+    case 'hold_back':
+      return holdBack(draft, command)
+    case 'set_phase':
+      return setPhase(draft, command)
+    case 'set_counter':
+      return setCounter(draft, command)
+    case 'close_day':
+      return closeDay(draft, command)
+    case 'tick':
+      tick(draft)
+      return { ok: true, value: { ticket: null } }
+    case 'create_key':
+      return createKey(draft, command)
+    case 'revoke_key':
+      return revokeKey(draft, command)
+    case 'open_session':
+      return openSession(draft, command)
+    case 'close_session':
+      return closeSession(draft, command)
+  }
+}

@@ -1,0 +1,158 @@
+import type { BusinessDay, ClaimId, CounterCode, CredentialId, Instant, ProductCode, ServiceCode, TicketId } from '#core/ids'
+import { type Level, type Movement, moved } from '#core/stock/level'
+import type { Change, DrawnNumber } from '#core/store/change'
+import type { Actor, StoreEvent } from '#core/store/events'
+import type { StoreSettings } from '#core/store/settings'
+import type { CounterState, Credential, Day, Phase, Session, StoreState } from '#core/store/state'
+import { byLine, byOrder, byStandby } from '#core/queue/line'
+import type { Compare } from '#core/queue/sorted'
+import { isCallable } from '#core/store/apply'
+import { hasEnded, type Ticket } from '#core/ticket/ticket'
+
+/** What every decision is given besides the state: nothing in core reads a clock or makes an id. */
+export interface Context {
+  readonly at: Instant
+  readonly actor: Actor
+  newTicketId(): TicketId
+}
+
+/** The state as a command would leave it, while the command is being decided. Nothing here touches the state itself. */
+export interface Draft {
+  readonly state: StoreState
+  readonly at: Instant
+  readonly actor: Actor
+  readonly newTicketId: () => TicketId
+  readonly events: StoreEvent[]
+  readonly tickets: Map<TicketId, Ticket>
+  readonly numbers: DrawnNumber[]
+  readonly movements: (Movement & { sequence: number })[]
+  readonly levels: Map<ProductCode, Level>
+  readonly counters: Map<CounterCode, CounterState>
+  readonly credentials: Map<CredentialId, Credential>
+  readonly sessions: Session[]
+  readonly closedSessions: string[]
+  phase: Phase | null
+  day: Day | null
+  settings: StoreSettings | null
+}
+
+export function openDraft(state: StoreState, context: Context): Draft {
+  return {
+    state,
+    at: context.at,
+    actor: context.actor,
+    newTicketId: context.newTicketId,
+    events: [],
+    tickets: new Map(),
+    numbers: [],
+    movements: [],
+    levels: new Map(),
+    counters: new Map(),
+    credentials: new Map(),
+    sessions: [],
+    closedSessions: [],
+    phase: null,
+    day: null,
+    settings: null,
+  }
+}
+
+export function changeOf(draft: Draft): Change {
+  return {
+    events: draft.events,
+    tickets: [...draft.tickets.values()],
+    numbers: draft.numbers,
+    movements: draft.movements,
+    levels: [...draft.levels.values()],
+    counters: [...draft.counters.values()],
+    credentials: [...draft.credentials.values()],
+    sessions: draft.sessions,
+    closedSessions: draft.closedSessions,
+    phase: draft.phase,
+    day: draft.day,
+    settings: draft.settings,
+  }
+}
+
+/** Adds an event; returns the sequence it will have in the log. */
+export function record(draft: Draft, event: StoreEvent): number {
+  draft.events.push(event)
+  return draft.state.sequence + draft.events.length
+}
+
+/** The sequence the next recorded event will have. */
+export function nextSequence(draft: Draft): number {
+  return draft.state.sequence + draft.events.length + 1
+}
+
+export function ticketIn(draft: Draft, id: TicketId): Ticket | undefined {
+  return draft.tickets.get(id) ?? draft.state.tickets.get(id)
+}
+
+export function put(draft: Draft, ticket: Ticket): Ticket {
+  draft.tickets.set(ticket.id, ticket)
+  return ticket
+}
+
+export function levelIn(draft: Draft, product: ProductCode): Level {
+  const level = draft.levels.get(product) ?? draft.state.levels.get(product)
+  if (!level) throw new Error(`no level for product ${product}`)
+  return level
+}
+
+/** Writes a line of the stock ledger and moves the level with it. Call it before recording the event it belongs to. */
+export function move(draft: Draft, product: ProductCode, kind: Movement['kind'], units: Partial<Pick<Movement, 'onHand' | 'allocated' | 'heldBack'>>, of?: { ticket: TicketId; claim: ClaimId | null }): void {
+  const movement = { product, kind, onHand: units.onHand ?? 0, allocated: units.allocated ?? 0, heldBack: units.heldBack ?? 0, ticket: of?.ticket ?? null, claim: of?.claim ?? null }
+  draft.movements.push({ ...movement, sequence: nextSequence(draft) })
+  draft.levels.set(product, moved(levelIn(draft, product), movement))
+}
+
+export function dayIn(draft: Draft): BusinessDay {
+  return (draft.day ?? draft.state.day).date
+}
+
+/** The next number of a service on the draft's business day. */
+export function drawNumber(draft: Draft, service: ServiceCode, ticket: TicketId): number {
+  const day = dayIn(draft)
+  const lastHere = draft.numbers.findLast((drawn) => drawn.service === service && drawn.day === day)?.number
+  const last = lastHere ?? (draft.day && draft.day.date !== draft.state.day.date ? 0 : (draft.state.numbers.get(service) ?? 0))
+  draft.numbers.push({ service, day, number: last + 1, ticket })
+  return last + 1
+}
+
+/** Those waiting for units of a product, first to be served first, as the draft stood when iteration began. */
+export function standbyIn(draft: Draft, product: ProductCode): Generator<Ticket> {
+  const touched = touchedTickets(draft, (ticket) => ticket.product === product && ticket.promise !== null && ticket.promise.kind !== 'promised')
+  return merged(draft, draft.state.indexes.standby.get(product) ?? [], touched, byStandby)
+}
+
+/** Those holding units of a product, latest issue first, as the draft stood when iteration began. */
+export function promisedLastFirst(draft: Draft, product: ProductCode): Generator<Ticket> {
+  const touched = touchedTickets(draft, (ticket) => ticket.product === product && ticket.promise?.kind === 'promised')
+  return merged(draft, draft.state.indexes.promised.get(product)?.toReversed() ?? [], touched, (a, b) => byOrder(b, a))
+}
+
+/** The line of a service, as the draft stands. */
+export function lineIn(draft: Draft, service: ServiceCode): readonly Ticket[] {
+  const line = draft.state.indexes.lines.get(service) ?? []
+  if (draft.tickets.size === 0) return line
+  const touched = [...draft.tickets.values()].filter((ticket) => ticket.service === service && isCallable(ticket))
+  return [...line.filter((ticket) => !draft.tickets.has(ticket.id)), ...touched].sort(byLine)
+}
+
+function touchedTickets(draft: Draft, belongs: (ticket: Ticket) => boolean): Ticket[] {
+  return [...draft.tickets.values()].filter((ticket) => !hasEnded(ticket) && belongs(ticket))
+}
+
+/** Two ordered lists as one, read lazily: of 20,000 waiting, mostly only the first is looked at. */
+function* merged(draft: Draft, untouched: readonly Ticket[], touched: Ticket[], compare: Compare<Ticket>): Generator<Ticket> {
+  const changed = new Set(draft.tickets.keys())
+  touched.sort(compare)
+  let next = 0
+  for (const ticket of untouched) {
+    if (changed.has(ticket.id)) continue
+    for (let other = touched[next]; other && compare(other, ticket) < 0; other = touched[++next]) yield other
+    yield ticket
+  }
+  yield* touched.slice(next)
+}

@@ -1,0 +1,38 @@
+import type { Instant } from '#core/ids'
+import { endOfDay, localTime } from '#core/store/business-day'
+import { openDay } from '#core/store/close-day'
+import type { Draft } from '#core/store/draft'
+import { changePhase } from '#core/store/phase'
+import type { StoreState } from '#core/store/state'
+import { lapse } from '#core/ticket/cancel'
+
+let dayEnd: { readonly date: string; readonly timeZone: string; readonly at: Instant } | null = null
+
+/** The next instant at which something changes by the clock alone. The writer runs `tick` then, and before any later command. */
+export function nextDue(state: StoreState): Instant {
+  let due = midnightAfter(state)
+  if (state.phase.phase === 'paused' && state.phase.until !== null) due = Math.min(due, state.phase.until)
+  for (const end of state.indexes.windows.keys()) due = Math.min(due, end)
+  return due
+}
+
+/** Does all that is due by `draft.at`: a pause that is over, windows that ended, a new business day. */
+export function tick(draft: Draft): void {
+  const { state, at } = draft
+  if (state.phase.phase === 'paused' && state.phase.until !== null && state.phase.until <= at) changePhase(draft, { phase: state.phase.resumes })
+  const ended = [...state.indexes.windows].filter(([end]) => end <= at).sort(([a], [b]) => a - b)
+  for (const [, tickets] of ended)
+    for (const id of tickets) {
+      const ticket = state.tickets.get(id)
+      if (ticket) lapse(draft, ticket, 'window_ended')
+    }
+  if (at >= midnightAfter(state)) openDay(draft, localTime(at, state.settings.timeZone).day)
+}
+
+/** Remembers the last answer: the calendar costs 20 µs, and every command asks. */
+function midnightAfter(state: StoreState): Instant {
+  const { date } = state.day
+  const { timeZone } = state.settings
+  if (dayEnd?.date !== date || dayEnd.timeZone !== timeZone) dayEnd = { date, timeZone, at: endOfDay(date, timeZone) }
+  return dayEnd.at
+}

@@ -1,0 +1,70 @@
+import type { Phase, Role } from '#core/store/state'
+import type { StoreSettings } from '#core/store/settings'
+import type { Lane, LapseReason, Status, UnitPromise } from '#core/ticket/ticket'
+
+interface TicketRef {
+  readonly ticket: string
+  readonly label: string
+}
+
+/**
+ * What happened, in the past tense: the log's payloads. They name tickets, never people.
+ * A reader may meet types it does not know and passes over them.
+ */
+export type StoreEvent =
+  | { readonly type: 'store.set_up'; readonly data: { readonly settings: StoreSettings } }
+  | { readonly type: 'day.opened'; readonly data: { readonly day: string } }
+  | {
+      readonly type: 'day.closed'
+      readonly data: {
+        readonly day: string
+        readonly reason: string | null
+        /** Every ticket that was live, and what became of it. */
+        readonly fates: readonly (TicketRef & { readonly fate: 'lapsed' | 'carried'; readonly was: Status; readonly units: number })[]
+        readonly lastNumbers: Readonly<Record<string, number>>
+        readonly stock: readonly { readonly product: string; readonly onHand: number; readonly allocated: number; readonly heldBack: number }[]
+      }
+    }
+  | { readonly type: 'phase.changed'; readonly data: { readonly phase: Phase['phase']; readonly until: string | null } }
+  | { readonly type: 'counter.opened' | 'counter.closed'; readonly data: { readonly counter: string } }
+  | {
+      readonly type: 'ticket.issued'
+      readonly data: TicketRef & {
+        readonly service: string
+        readonly lane: Lane
+        readonly reason: string | null
+        readonly promise: UnitPromise['kind'] | null
+        readonly claims: readonly { readonly id: string; readonly units: number }[]
+        readonly collectUntil: string | null
+      }
+    }
+  | { readonly type: 'ticket.called'; readonly data: TicketRef & { readonly counter: string; readonly outOfOrder: boolean; readonly reason: string | null } }
+  | { readonly type: 'ticket.recalled'; readonly data: TicketRef & { readonly counter: string; readonly times: number } }
+  | { readonly type: 'ticket.serving'; readonly data: TicketRef & { readonly counter: string; readonly outOfOrder: boolean } }
+  | { readonly type: 'ticket.preparing' | 'ticket.ready' | 'ticket.served' | 'ticket.missed' | 'ticket.resumed'; readonly data: TicketRef }
+  | { readonly type: 'ticket.parked' | 'ticket.cancelled'; readonly data: TicketRef & { readonly reason: string | null } }
+  | { readonly type: 'ticket.returned'; readonly data: TicketRef & { readonly reason: string; readonly behind: string | null } }
+  | { readonly type: 'ticket.postponed'; readonly data: TicketRef & { readonly places: number; readonly times: number } }
+  | { readonly type: 'ticket.transferred'; readonly data: TicketRef & { readonly from: string; readonly service: string; readonly reason: string | null } }
+  | { readonly type: 'ticket.lapsed'; readonly data: TicketRef & { readonly reason: LapseReason; readonly units: number } }
+  | { readonly type: 'ticket.promised'; readonly data: TicketRef & { readonly units: number; readonly collectUntil: string } }
+  | { readonly type: 'ticket.broken'; readonly data: TicketRef & { readonly units: number } }
+  | { readonly type: 'claim.dispensed'; readonly data: TicketRef & { readonly claim: string; readonly product: string; readonly units: number } }
+  | { readonly type: 'claim.refused'; readonly data: TicketRef & { readonly claim: string; readonly reason: string; readonly units: number } }
+  | { readonly type: 'claim.dropped'; readonly data: TicketRef & { readonly claim: string; readonly units: number } }
+  | { readonly type: 'stock.received'; readonly data: { readonly product: string; readonly units: number } }
+  | { readonly type: 'stock.returned'; readonly data: { readonly product: string; readonly units: number; readonly reason: string | null } }
+  | { readonly type: 'stock.counting'; readonly data: { readonly product: string } }
+  | { readonly type: 'stock.counted'; readonly data: { readonly product: string; readonly onHand: number; readonly difference: number } }
+  | { readonly type: 'stock.held_back'; readonly data: { readonly product: string; readonly heldBack: number } }
+  | { readonly type: 'key.created'; readonly data: { readonly credential: string; readonly role: Role; readonly name: string } }
+  | { readonly type: 'key.revoked'; readonly data: { readonly credential: string } }
+  | { readonly type: 'session.opened' | 'session.closed'; readonly data: { readonly credential: string } }
+
+export type EventType = StoreEvent['type']
+
+/** Who asked: a key or session's credential, a customer's ticket, the operator's command line, or the clock. */
+export interface Actor {
+  readonly role: Role | 'customer' | 'operator' | 'system'
+  readonly id: string
+}

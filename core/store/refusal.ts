@@ -1,0 +1,35 @@
+import type { Status, UnitPromise } from '#core/ticket/ticket'
+
+/** Why a command was not done, with the figures behind it. Words and HTTP status are in server/api/problems.ts. */
+export type Refusal =
+  | { readonly kind: 'unknown_service'; readonly service: string }
+  | { readonly kind: 'unknown_product'; readonly product: string }
+  | { readonly kind: 'unknown_counter'; readonly counter: string }
+  | { readonly kind: 'unknown_ticket'; readonly ticket: string }
+  | { readonly kind: 'unknown_claim'; readonly claim: string; readonly claims: readonly string[] }
+  | { readonly kind: 'unknown_credential'; readonly credential: string }
+  | { readonly kind: 'units_out_of_range'; readonly units: number; readonly min: number; readonly max: number }
+  | { readonly kind: 'claims_out_of_range'; readonly claims: number; readonly max: number }
+  | { readonly kind: 'product_mismatch'; readonly product: string; readonly expected: string | null }
+  | { readonly kind: 'insufficient_stock'; readonly available: number; readonly standbyAhead: number }
+  | { readonly kind: 'standby_not_accepted'; readonly service: string }
+  | { readonly kind: 'counting'; readonly product: string }
+  | { readonly kind: 'store_closed' }
+  | { readonly kind: 'store_paused'; readonly until: number | null }
+  | { readonly kind: 'straight_in' }
+  | { readonly kind: 'lane_needs_staff'; readonly lane: string }
+  | { readonly kind: 'until_not_ahead'; readonly until: number; readonly now: number }
+  | { readonly kind: 'queue_empty'; readonly services: readonly string[] }
+  | { readonly kind: 'counter_closed'; readonly counter: string }
+  | { readonly kind: 'counter_needed' }
+  | { readonly kind: 'illegal_transition'; readonly from: Status; readonly act: string }
+  | { readonly kind: 'wrong_mode'; readonly service: string; readonly mode: 'collect' }
+  | { readonly kind: 'wrong_flow'; readonly service: string; readonly flow: 'single' }
+  | { readonly kind: 'postpone_limit'; readonly limit: number }
+  | { readonly kind: 'not_promised'; readonly promise: Exclude<UnitPromise['kind'], 'promised'> | null }
+  | { readonly kind: 'claim_ended'; readonly claim: string; readonly state: 'dispensed' | 'refused' | 'dropped' }
+  | { readonly kind: 'hold_back_exceeds'; readonly available: number; readonly heldBack: number }
+  | { readonly kind: 'return_exceeds'; readonly dispensed: number }
+  | { readonly kind: 'settings_in_use'; readonly code: string; readonly what: 'service' | 'product' | 'counter' }
+
+export type RefusalKind = Refusal['kind']

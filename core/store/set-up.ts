@@ -1,0 +1,63 @@
+import { businessDay, type Instant, type StoreId } from '#core/ids'
+import { buildState } from '#core/store/apply'
+import { localTime } from '#core/store/business-day'
+import type { CommandOf } from '#core/store/commands'
+import { type Decision, refusal } from '#core/store/decision'
+import { type Draft, nextSequence, record } from '#core/store/draft'
+import type { Refusal } from '#core/store/refusal'
+import type { StoreSettings } from '#core/store/settings'
+import type { StoreState } from '#core/store/state'
+import { emptyLevel } from '#core/stock/level'
+
+/** A store before its first set-up: day and counters come with that command. */
+export function newStore(id: StoreId, epoch: string, settings: StoreSettings, at: Instant): StoreState {
+  return buildState({
+    id,
+    epoch,
+    sequence: 0,
+    at,
+    settings,
+    phase: { phase: 'taking' },
+    day: { date: businessDay(''), openedAt: at, sequence: 0, closedAt: null },
+    tickets: new Map(),
+    counters: new Map(),
+    levels: new Map(),
+    numbers: new Map(),
+    recentCalls: [],
+    serviceSeconds: new Map(),
+    credentials: new Map(),
+    sessions: new Map(),
+  })
+}
+
+/** Describes the store, or describes it anew. What live tickets or stock depend on cannot be taken away. */
+export function setUp(draft: Draft, { settings }: CommandOf<'set_up'>): Decision {
+  const inUse = usedButGone(draft, settings)
+  if (inUse) return refusal(inUse)
+  draft.settings = settings
+  record(draft, { type: 'store.set_up', data: { settings } })
+  for (const { code } of settings.products) if (!draft.state.levels.has(code)) draft.levels.set(code, emptyLevel(code))
+  for (const { code } of settings.counters) if (!draft.state.counters.has(code)) draft.counters.set(code, { code, open: false, calls: {} })
+  if (draft.state.day.date === '') {
+    const sequence = nextSequence(draft)
+    const date = localTime(draft.at, settings.timeZone).day
+    record(draft, { type: 'day.opened', data: { day: date } })
+    draft.day = { date, openedAt: draft.at, sequence, closedAt: null }
+  }
+  return { ok: true, value: { ticket: null } }
+}
+
+function usedButGone(draft: Draft, settings: StoreSettings): Refusal | null {
+  for (const ticket of draft.state.tickets.values()) {
+    const service = settings.services.find(({ code }) => code === ticket.service)
+    if (!service || (service.product ?? null) !== ticket.product) return { kind: 'settings_in_use', what: 'service', code: ticket.service }
+    const { standing } = ticket
+    if ((standing.status === 'called' || standing.status === 'serving') && !settings.counters.some(({ code }) => code === standing.counter))
+      return { kind: 'settings_in_use', what: 'counter', code: standing.counter }
+  }
+  for (const level of draft.state.levels.values()) {
+    const held = level.onHand !== 0 || level.allocated !== 0 || level.heldBack !== 0
+    if (held && !settings.products.some(({ code }) => code === level.product)) return { kind: 'settings_in_use', what: 'product', code: level.product }
+  }
+  return null
+}

@@ -1,0 +1,116 @@
+import { z } from 'zod'
+import { counterCode, productCode, serviceCode } from '#core/ids'
+
+const wallClock = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as 18:00')
+  .describe('Local time of day, HH:MM')
+
+/** What may be shown of a product and who may hand it out follow from its class. */
+export const productClass = z.enum(['quasi_drug', 'otc', 'prescription', 'narcotic'])
+
+const product = z.strictObject({
+  code: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,39}$/)
+    .transform(productCode),
+  name: z.string().min(1).max(60),
+  nameEn: z.string().min(1).max(60).optional(),
+  class: productClass.default('quasi_drug'),
+  unit: z.string().min(1).max(10).default('매').describe('The counter word customers read after a figure'),
+  unitEn: z.string().min(1).max(12).default('pcs'),
+})
+
+const service = z.strictObject({
+  code: z
+    .string()
+    .regex(/^[A-Z]$/, 'one capital letter')
+    .transform(serviceCode),
+  name: z.string().min(1).max(40),
+  nameEn: z.string().min(1).max(40).optional(),
+  product: z.string().transform(productCode).optional().describe('Absent: tickets of this service hold no stock'),
+  unitsPerClaim: z.int().min(1).max(1000).default(1).describe("One person's share, and the most one claim may ask for"),
+  maxClaims: z.int().min(1).max(50).default(10).describe('The most people one ticket may stand for'),
+  flow: z.enum(['single', 'prepared']).default('single'),
+  mode: z.enum(['turn', 'collect']).default('turn'),
+  acceptStandby: z.boolean().default(true),
+  standbyOutlivesDay: z.boolean().default(true),
+  collectFrom: wallClock.optional(),
+  collectUntil: wallClock.default('18:00').describe('Until when promised units are kept'),
+  typicalServiceSeconds: z.int().min(5).max(7200).default(90).describe('Used until enough people have been served to measure it'),
+})
+
+const counter = z.strictObject({
+  code: z
+    .string()
+    .regex(/^[A-Za-z0-9]{1,4}$/)
+    .transform(counterCode),
+  name: z.string().min(1).max(30).optional(),
+  profile: z.strictObject({
+    services: z
+      .array(z.strictObject({ service: z.string().transform(serviceCode), weight: z.int().min(1).max(20).default(1) }))
+      .min(1),
+    rule: z.enum(['order', 'ratio']).default('order'),
+    longestWaitMinutes: z
+      .int()
+      .min(1)
+      .max(600)
+      .optional()
+      .describe('A service whose first person has waited longer goes first'),
+  }),
+})
+
+/** A store as its operator describes it: the content of the file that `admin import-setup` reads. */
+export const storeSettings = z
+  .strictObject({
+    code: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,31}$/),
+    name: z.string().min(1).max(60),
+    nameEn: z.string().min(1).max(60).optional(),
+    address: z.string().max(200).optional(),
+    phone: z.string().max(30).optional(),
+    timeZone: z.string().refine(isTimeZone, 'an IANA time zone such as Asia/Seoul').default('Asia/Seoul'),
+    lat: z.number().min(-90).max(90).optional(),
+    lng: z.number().min(-180).max(180).optional(),
+    alwaysOpen: z.boolean().default(false).describe('Open around the clock: people in line at midnight stay in line'),
+    postponeLimit: z.int().min(0).max(10).default(2),
+    postponePlaces: z.int().min(1).max(50).default(3),
+    products: z.array(product).max(100).default([]),
+    services: z.array(service).min(1).max(26),
+    counters: z.array(counter).min(1).max(50),
+  })
+  .superRefine((store, context) => {
+    const products = new Set<string>(store.products.map(({ code }) => code))
+    const services = new Set<string>(store.services.map(({ code }) => code))
+    for (const [room, codes] of [
+      ['products', store.products.map(({ code }) => code)],
+      ['services', store.services.map(({ code }) => code)],
+      ['counters', store.counters.map(({ code }) => code)],
+    ] as const) {
+      codes.forEach((code, at) => {
+        if (codes.indexOf(code as never) !== at) context.addIssue({ code: 'custom', path: [room, at, 'code'], message: `${code} stands twice` })
+      })
+    }
+    store.services.forEach(({ product: needed }, at) => {
+      if (needed && !products.has(needed)) context.addIssue({ code: 'custom', path: ['services', at, 'product'], message: `no product ${needed} in this file` })
+    })
+    store.counters.forEach(({ profile }, at) => {
+      for (const entry of profile.services)
+        if (!services.has(entry.service))
+          context.addIssue({ code: 'custom', path: ['counters', at, 'profile'], message: `no service ${entry.service} in this file` })
+    })
+  })
+
+export type StoreSettings = z.infer<typeof storeSettings>
+export type Service = StoreSettings['services'][number]
+export type Product = StoreSettings['products'][number]
+export type Counter = StoreSettings['counters'][number]
+export type ProductClass = z.infer<typeof productClass>
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,66 @@
+import type { Instant } from '#core/ids'
+import type { CustomerView } from '#core/protocol/views'
+import { placeFor } from '#core/queue/sorted'
+import { byLine, byStandby } from '#core/queue/line'
+import { secondsPerPerson, waitFor } from '#core/queue/wait'
+import { findProduct, findService, type StoreState } from '#core/store/state'
+import { hasEnded, heldUnits, labelOf, openUnits, type Ticket } from '#core/ticket/ticket'
+import { isCallable } from '#core/store/apply'
+import { mayMove } from '#core/ticket/transitions'
+import { calledOf, iso, phaseOf, present, storeName } from '#core/views/shared'
+
+/** One customer's own page; `ticket` may have ended and no longer be in the state. */
+export function customerView(state: StoreState, ticket: Ticket, asOf: Instant): CustomerView {
+  const service = findService(state, ticket.service)
+  const product = ticket.product ? findProduct(state, ticket.product) : undefined
+  const { standing, promise } = ticket
+  const ahead = peopleAhead(state, ticket)
+  const each = service?.mode === 'turn' ? secondsPerPerson(state, ticket.service) : undefined
+  return {
+    epoch: state.epoch,
+    sequence: state.sequence,
+    asOf: iso(asOf),
+    store: storeName(state),
+    ticket: {
+      label: labelOf(ticket),
+      number: ticket.number,
+      service: ticket.service,
+      serviceName: service?.name ?? ticket.service,
+      mode: service?.mode ?? 'turn',
+      day: ticket.day,
+      status: standing.status,
+      units: promise?.kind === 'promised' ? heldUnits(ticket) : openUnits(ticket),
+      dispensed: ticket.claims.reduce((sum, claim) => sum + claim.dispensed, 0),
+      people: Math.max(1, ticket.claims.length),
+      issuedAt: iso(ticket.issuedAt),
+      formerLabels: [...ticket.formerLabels],
+      mayPostpone: (standing.status === 'waiting' || standing.status === 'called') && ticket.postponed < state.settings.postponeLimit,
+      mayCancel: !hasEnded(ticket) && standing.status !== 'serving' && mayMove(standing.status, 'cancelled'),
+      ...present({
+        serviceNameEn: service?.nameEn,
+        promise: promise?.kind,
+        unit: product?.unit,
+        unitEn: product?.unitEn,
+        counter: 'counter' in standing ? (standing.counter as string) : undefined,
+        lapsedBecause: standing.status === 'lapsed' ? standing.reason : undefined,
+        reason: standing.status === 'cancelled' ? standing.reason : undefined,
+      }),
+      ...(promise?.kind === 'promised' ? { collectFrom: iso(promise.collectFrom), collectUntil: iso(promise.collectUntil) } : {}),
+    },
+    ...present({ ahead, standbyPlace: standbyPlace(state, ticket), wait: each && ahead !== undefined ? waitFor(each, ahead) : undefined }),
+    phase: phaseOf(state),
+    lastCalled: state.recentCalls.map(calledOf),
+  }
+}
+
+/** How many will be called before this ticket; undefined unless it waits to be called. */
+export function peopleAhead(state: StoreState, ticket: Ticket): number | undefined {
+  if (!isCallable(ticket) || findService(state, ticket.service)?.mode === 'collect') return undefined
+  return placeFor(state.indexes.lines.get(ticket.service) ?? [], ticket, byLine)
+}
+
+/** 1 = the next to get units; undefined unless it waits for them. */
+export function standbyPlace(state: StoreState, ticket: Ticket): number | undefined {
+  if (hasEnded(ticket) || !ticket.product || !ticket.promise || ticket.promise.kind === 'promised') return undefined
+  return placeFor(state.indexes.standby.get(ticket.product) ?? [], ticket, byStandby) + 1
+}

@@ -1,0 +1,44 @@
+import type { DisplayView } from '#core/protocol/views'
+import { claimStateOf } from '#core/stock/claim-state'
+import type { Product, Service } from '#core/store/settings'
+import { findProduct, type StoreState } from '#core/store/state'
+import { labelOf } from '#core/ticket/ticket'
+import { calledOf, iso, newcomersWait, nextLabels, phaseOf, present, readyTickets, storeName, ticketsAtCounters, waitingCount } from '#core/views/shared'
+
+/** The TV in the shop: numbers and stock, nothing about a person, nothing about prescription or narcotic products. */
+export function displayView(state: StoreState): DisplayView {
+  const atCounters = ticketsAtCounters(state)
+  const services = state.settings.services.map((service) => serviceLine(state, service))
+  return {
+    store: storeName(state),
+    day: state.day.date,
+    phase: phaseOf(state),
+    counters: state.settings.counters.map(({ code }) => ({ code, open: state.counters.get(code)?.open ?? false })),
+    calling: atCounters.flatMap((ticket) =>
+      ticket.standing.status === 'called' && ticket.call ? [{ label: labelOf(ticket), counter: ticket.call.counter, at: iso(ticket.call.at), times: ticket.call.times }] : [],
+    ),
+    lastCalled: state.recentCalls.map(calledOf),
+    next: nextLabels(state),
+    ready: readyTickets(state).map(labelOf),
+    services,
+    stock: state.settings.services.flatMap((service) => publicStock(state, service)),
+    waitingOver: atCounters.length === 0 && services.every((service) => service.waiting === 0),
+  }
+}
+
+export function serviceLine(state: StoreState, service: Service): DisplayView['services'][number] {
+  const { code, name, nameEn, mode } = service
+  return { code, name, mode, waiting: waitingCount(state, service), ...present({ nameEn, wait: newcomersWait(state, service) }) }
+}
+
+/** Advertising prescription and narcotic medicines is limited by law (약사법 68조): the public sees neither name nor count. */
+export function isPublic(product: Product): boolean {
+  return product.class === 'quasi_drug' || product.class === 'otc'
+}
+
+function publicStock(state: StoreState, service: Service): DisplayView['stock'] {
+  const product = service.product && findProduct(state, service.product)
+  if (!product || !isPublic(product)) return []
+  const { code, name, nameEn, unit, unitEn } = product
+  return [{ code, name, unit, unitEn, ...present({ nameEn }), unitsPerClaim: service.unitsPerClaim, claim: claimStateOf(state, code) }]
+}

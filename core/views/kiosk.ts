@@ -1,0 +1,26 @@
+import type { KioskView } from '#core/protocol/views'
+import { claimStateOf } from '#core/stock/claim-state'
+import { collectWindow } from '#core/store/window'
+import { findProduct, type StoreState } from '#core/store/state'
+import { isPublic, serviceLine } from '#core/views/display'
+import { iso, phaseOf, storeName } from '#core/views/shared'
+
+/** What a newcomer may choose, with what can be promised of it now. */
+export function kioskView(state: StoreState): KioskView {
+  return {
+    store: storeName(state),
+    phase: phaseOf(state),
+    services: state.settings.services.map((service) => {
+      const product = service.product ? findProduct(state, service.product) : undefined
+      const common = { ...serviceLine(state, service), maxClaims: service.maxClaims, acceptStandby: service.acceptStandby }
+      if (!product || !isPublic(product)) return common
+      return {
+        ...common,
+        unitsPerClaim: service.unitsPerClaim,
+        unit: product.unit,
+        collectUntil: iso(collectWindow(service, state.at, state.settings.timeZone).collectUntil),
+        claim: claimStateOf(state, product.code),
+      }
+    }),
+  }
+}
