@@ -15,9 +15,9 @@ export function secondsPerPerson(state: StoreState, code: string): { low: number
   const measured = [...(state.serviceSeconds.get(service.code) ?? [])].sort((a, b) => a - b)
   if (measured.length < ENOUGH) {
     const typical = service.typicalServiceSeconds / counters
-    return { low: typical * (1 - SPREAD), high: typical * (1 + SPREAD) }
+    return { low: tenths(typical * (1 - SPREAD)), high: tenths(typical * (1 + SPREAD)) }
   }
-  return { low: quantile(measured, 0.25) / counters, high: quantile(measured, 0.75) / counters }
+  return { low: tenths(quantile(measured, 0.25) / counters), high: tenths(quantile(measured, 0.75) / counters) }
 }
 
 /** Minutes until `ahead` people have been called: rounded outwards, by five once it is long. */
@@ -27,6 +27,10 @@ export function waitFor(each: { low: number; high: number }, ahead: number): { l
   const step = high > 10 ? 5 : 1
   const floor = Math.floor(low / step) * step
   return { low: floor, high: Math.max(Math.ceil(high / step) * step, ahead > 0 ? floor + 1 : 0) }
+}
+
+function tenths(seconds: number): number {
+  return Math.round(seconds * 10) / 10
 }
 
 function quantile(sorted: readonly number[], q: number): number {

@@ -33,6 +33,7 @@ export function tick(draft: Draft): void {
 function midnightAfter(state: StoreState): Instant {
   const { date } = state.day
   const { timeZone } = state.settings
+  if (date === '') return Number.POSITIVE_INFINITY // not set up yet
   if (dayEnd?.date !== date || dayEnd.timeZone !== timeZone) dayEnd = { date, timeZone, at: endOfDay(date, timeZone) }
   return dayEnd.at
 }

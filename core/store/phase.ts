@@ -32,6 +32,6 @@ export function setCounter(draft: Draft, command: CommandOf<'set_counter'>): Dec
   const counter = draft.state.settings.counters.some((known) => known.code === code) && draft.state.counters.get(code)
   if (!counter) return refusal({ kind: 'unknown_counter', counter: command.counter })
   draft.counters.set(code, { ...counter, open: command.open })
-  if (counter.open !== command.open) record(draft, { type: command.open ? 'counter.opened' : 'counter.closed', data: { counter: code } })
+  record(draft, { type: command.open ? 'counter.opened' : 'counter.closed', data: { counter: code } })
   return { ok: true, value: { ticket: null } }
 }

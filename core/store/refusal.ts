@@ -29,7 +29,6 @@ export type Refusal =
   | { readonly kind: 'not_promised'; readonly promise: Exclude<UnitPromise['kind'], 'promised'> | null }
   | { readonly kind: 'claim_ended'; readonly claim: string; readonly state: 'dispensed' | 'refused' | 'dropped' }
   | { readonly kind: 'hold_back_exceeds'; readonly available: number; readonly heldBack: number }
-  | { readonly kind: 'return_exceeds'; readonly dispensed: number }
   | { readonly kind: 'settings_in_use'; readonly code: string; readonly what: 'service' | 'product' | 'counter' }
 
 export type RefusalKind = Refusal['kind']
