@@ -1,0 +1,56 @@
+/**
+ * Who may know whom: core ← server ← app. Pages reach the server through one typed handle.
+ * dependency-cruiser reads TSX only with TypeScript's JavaScript API, which TypeScript 7 does not have; for those files
+ * Biome holds the same line (biome.json, noRestrictedImports).
+ */
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: { path: '^(core|server|app|demo|bench)/' },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'core-is-pure',
+      comment: 'core knows itself and zod, and nothing else',
+      severity: 'error',
+      from: { path: '^core/' },
+      to: { pathNot: '^(core/|node_modules/zod/)' },
+    },
+    { name: 'server-knows-no-pages', severity: 'error', from: { path: '^server/' }, to: { path: '^(app|demo|tests|bench)/' } },
+    {
+      name: 'pages-use-the-handle',
+      comment: 'Next bundles its own copy of every module, so a page that imports the server talks to a second one',
+      severity: 'error',
+      from: { path: '^app/' },
+      to: { path: '^server/', pathNot: '^server/runtime\\.ts$' },
+    },
+    {
+      name: 'one-place-puts-adapters-together',
+      severity: 'error',
+      from: { path: '^server/', pathNot: '^server/(main|journal/|admin)' },
+      to: { path: '^server/journal/(sqlite-journal|memory-journal|migrate|lock)\\.ts$' },
+    },
+    { name: 'nothing-imports-tests', severity: 'error', from: { path: '^(core|server|app|demo)/' }, to: { path: '^(tests|bench)/' } },
+    {
+      name: 'demo-is-a-client',
+      comment: 'the demo starts a server and then speaks HTTP like anybody else',
+      severity: 'error',
+      from: { path: '^demo/' },
+      to: { path: '^(app|tests|bench)/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(prisma-client|\\.next|dist)/|\\.tsx$' },
+    parser: 'swc',
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
+  },
+}

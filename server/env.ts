@@ -1,0 +1,67 @@
+import { networkInterfaces } from 'node:os'
+import path from 'node:path'
+import { z } from 'zod'
+
+const port = z.coerce.number().int().min(0).max(65535)
+
+const variables = z.object({
+  PORT: port.default(3000).describe('a port number, 0 to 65535 (0 = any free one)'),
+  HOST: z.string().min(1).default('0.0.0.0').describe('an address to listen on, e.g. 0.0.0.0 or 127.0.0.1'),
+  DATA_DIR: z.string().min(1).default('data').describe('a folder that may be written'),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('the address customers reach this server at, e.g. http://192.168.0.10:3000'),
+  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info').describe('silent, error, warn, info or debug'),
+  DEMO_CLOCK: z
+    .string()
+    .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?([+-]\d\d:\d\d|Z)(x\d+(\.\d+)?)?$/)
+    .optional()
+    .describe('a start and a speed such as 2020-03-11T08:55+09:00x60 (demo and tests only)'),
+})
+
+export interface Environment {
+  readonly port: number
+  readonly host: string
+  /** Absolute. */
+  readonly dataDir: string
+  /** Without a trailing slash; null = work it out from the address listened on. */
+  readonly publicUrl: string | null
+  readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
+  readonly demoClock: { readonly start: number; readonly speed: number } | null
+}
+
+/** Stops the start: `message` is one sentence for the person who set the variable. */
+export class WrongEnvironment extends Error {}
+
+/** The environment, parsed once. Throws WrongEnvironment naming the variable and what is expected. */
+export function parseEnvironment(source: Readonly<Record<string, string | undefined>>): Environment {
+  const given = Object.fromEntries(Object.entries(source).filter(([name, value]) => name in variables.shape && value !== ''))
+  const parsed = variables.safeParse(given)
+  if (!parsed.success) {
+    const name = String(parsed.error.issues[0]?.path[0]) as keyof typeof variables.shape
+    throw new WrongEnvironment(`${name} is "${source[name]}"; expected ${variables.shape[name]?.description}.`)
+  }
+  const value = parsed.data
+  return {
+    port: value.PORT,
+    host: value.HOST,
+    dataDir: path.resolve(value.DATA_DIR),
+    publicUrl: value.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    logLevel: value.LOG_LEVEL,
+    demoClock: value.DEMO_CLOCK === undefined ? null : parseDemoClock(value.DEMO_CLOCK),
+  }
+}
+
+function parseDemoClock(text: string): { start: number; speed: number } {
+  const [start = '', speed = '1'] = text.split('x')
+  const at = Date.parse(start)
+  if (Number.isNaN(at) || Number(speed) <= 0) throw new WrongEnvironment(`DEMO_CLOCK is "${text}"; expected ${variables.shape.DEMO_CLOCK.description}.`)
+  return { start: at, speed: Number(speed) }
+}
+
+/** The address phones on the shop's network can reach: the first LAN IPv4, else this machine alone. */
+export function lanAddress(): string {
+  const addresses = Object.values(networkInterfaces()).flatMap((entries) => entries ?? [])
+  return addresses.find((entry) => entry.family === 'IPv4' && !entry.internal)?.address ?? '127.0.0.1'
+}

@@ -1,0 +1,179 @@
+import type { CounterCode, CredentialId, Instant, ProductCode, ServiceCode, StoreId, TicketId } from '#core/ids'
+import type { Level } from '#core/stock/level'
+import { buildState } from '#core/store/apply'
+import type { DrawnNumber } from '#core/store/change'
+import type { StoreSettings } from '#core/store/settings'
+import { type CounterState, type Credential, type Day, type Phase, RECENT_CALLS, RECENT_SERVICES, type Session, type StoreState } from '#core/store/state'
+import { hasEnded, labelOf, type Ticket } from '#core/ticket/ticket'
+import { type Batch, batchesOf, type Head } from '#server/journal/batch'
+import type { LogRow } from '#server/journal/chain'
+import { CommitFailed, type Journal, type StoredAnswer } from '#server/ports'
+
+/** The tables of one store as maps of frozen copies. */
+export interface MemoryStore {
+  head: Head
+  settings: StoreSettings
+  phase: Phase
+  day: Day
+  readonly events: Map<number, LogRow>
+  readonly tickets: Map<TicketId, Ticket>
+  readonly firstServiceIn: Map<TicketId, ServiceCode>
+  readonly numbers: Map<string, DrawnNumber>
+  readonly movements: Batch['movements'][number][]
+  readonly levels: Map<ProductCode, Level>
+  readonly counters: Map<CounterCode, CounterState>
+  readonly credentials: Map<CredentialId, Credential>
+  readonly sessions: Map<string, Session>
+}
+
+/** What several journals may be opened on, as on one file. Tests look into it. */
+export interface MemoryDisk {
+  readonly stores: Map<StoreId, MemoryStore>
+  readonly answers: Map<string, StoredAnswer & { readonly at: Instant }>
+}
+
+export function emptyDisk(): MemoryDisk {
+  return { stores: new Map(), answers: new Map() }
+}
+
+/** For tests: does what the SQLite journal does (tests/contract/journal-contract.ts), without a file. */
+export function openMemoryJournal({ chainKey, disk = emptyDisk() }: { readonly chainKey: Buffer; readonly disk?: MemoryDisk }): Journal {
+  const storeOf = (id: StoreId): MemoryStore => {
+    const store = disk.stores.get(id)
+    if (!store) throw new Error(`the journal holds no store ${id}`)
+    return store
+  }
+  return {
+    async stores() {
+      const list = [...disk.stores].map(([id, { settings }]) => ({ id, code: settings.code }))
+      return list.sort((a, b) => (a.code < b.code ? -1 : 1))
+    },
+    async load(id) {
+      return stateOf(id, storeOf(id))
+    },
+    async recall(keys) {
+      const found = new Map<string, StoredAnswer>()
+      for (const key of keys) {
+        const answer = disk.answers.get(key)
+        if (answer) found.set(key, { key, fingerprint: answer.fingerprint, body: answer.body })
+      }
+      return found
+    },
+    async tickets(id, ids) {
+      const all = disk.stores.get(id)?.tickets
+      return new Map(ids.flatMap((wanted) => (all?.has(wanted) ? [[wanted, all.get(wanted) as Ticket] as const] : [])))
+    },
+    async commit(entries) {
+      try {
+        const batches = batchesOf(entries, (id) => disk.stores.get(id)?.head ?? null, chainKey)
+        // Everything that can be refused is looked at before anything is put down: all entries or none.
+        refuseTaken(disk, batches)
+        for (const batch of frozenCopy(batches)) putDown(disk, batch)
+      } catch (cause) {
+        throw new CommitFailed('not_done', cause)
+      }
+    },
+    async forgetAnswers(before, limit) {
+      const old = [...disk.answers.values()].filter(({ at }) => at < before).sort((a, b) => a.at - b.at)
+      for (const { key } of old.slice(0, limit)) disk.answers.delete(key)
+      return Math.min(old.length, limit)
+    },
+    async reopen() {},
+    async close() {},
+  }
+}
+
+/** The unique indexes of prisma/schema.prisma, the fence first. */
+function refuseTaken(disk: MemoryDisk, batches: readonly Batch[]): void {
+  const taken = new Set<string>()
+  const once = (what: string, isTaken: boolean) => {
+    if (isTaken || taken.has(what)) throw new Error(`${what} is taken`)
+    taken.add(what)
+  }
+  for (const { store: id, events, numbers, answers, settings } of batches) {
+    const store = disk.stores.get(id)
+    for (const { sequence } of events) once(`sequence ${sequence} of store ${id}`, store?.events.has(sequence) ?? false)
+    for (const drawn of numbers) once(`number ${numberKey(drawn)} of store ${id}`, store?.numbers.has(numberKey(drawn)) ?? false)
+    for (const { key } of answers) once(`key ${key}`, disk.answers.has(key))
+    if (settings)
+      once(
+        `store code ${settings.code}`,
+        [...disk.stores].some(([other, held]) => other !== id && held.settings.code === settings.code),
+      )
+  }
+}
+
+function putDown(disk: MemoryDisk, batch: Batch): void {
+  const { head, settings, phase, day } = batch
+  const store = disk.stores.get(batch.store) ?? newStore(batch)
+  disk.stores.set(batch.store, store)
+  Object.assign(store, { head, ...(settings && { settings }), ...(phase && { phase }), ...(day && { day }) })
+  for (const event of batch.events) store.events.set(event.sequence, event)
+  for (const [id, ticket] of batch.tickets) store.tickets.set(id, ticket)
+  for (const [id, service] of batch.firstServiceIn) if (!store.firstServiceIn.has(id)) store.firstServiceIn.set(id, service)
+  for (const drawn of batch.numbers) store.numbers.set(numberKey(drawn), drawn)
+  store.movements.push(...batch.movements)
+  for (const [product, level] of batch.levels) store.levels.set(product, level)
+  for (const [code, counter] of batch.counters) store.counters.set(code, counter)
+  for (const [id, credential] of batch.credentials) store.credentials.set(id, credential)
+  for (const [hash, session] of batch.sessions) {
+    if (session) store.sessions.set(hash, session)
+    else store.sessions.delete(hash)
+  }
+  for (const answer of batch.answers) disk.answers.set(answer.key, answer)
+}
+
+function newStore({ head, settings, phase, day }: Batch): MemoryStore {
+  if (!settings || !phase || !day) throw new Error('batchesOf let a new store through without settings, phase and day')
+  const tables = { events: new Map(), tickets: new Map(), firstServiceIn: new Map(), numbers: new Map(), movements: [], levels: new Map() }
+  return { head, settings, phase, day, ...tables, counters: new Map(), credentials: new Map(), sessions: new Map() }
+}
+
+function stateOf(id: StoreId, store: MemoryStore): StoreState {
+  const { head, settings, phase, day } = store
+  const all = [...store.tickets.values()]
+  const live = all.filter((ticket) => !hasEnded(ticket)).sort((a, b) => a.order - b.order)
+  const numbers = new Map<ServiceCode, number>()
+  for (const drawn of store.numbers.values()) if (drawn.day === day.date) numbers.set(drawn.service, Math.max(drawn.number, numbers.get(drawn.service) ?? 0))
+  return buildState({
+    id,
+    ...{ epoch: head.epoch, sequence: head.sequence, at: head.at, settings, phase, day, numbers },
+    tickets: new Map(live.map((ticket) => [ticket.id, ticket])),
+    counters: new Map(store.counters),
+    levels: new Map(store.levels),
+    recentCalls: all
+      .flatMap((ticket) => (ticket.call && ticket.call.sequence > day.sequence ? [{ ...ticket.call, ticket: ticket.id, label: labelOf(ticket) }] : []))
+      .sort((a, b) => b.sequence - a.sequence)
+      .slice(0, RECENT_CALLS),
+    serviceSeconds: serviceSeconds(store, all),
+    credentials: new Map(store.credentials),
+    sessions: new Map(store.sessions),
+  })
+}
+
+function serviceSeconds(store: MemoryStore, tickets: readonly Ticket[]): Map<ServiceCode, readonly number[]> {
+  const seconds = new Map<ServiceCode, number[]>()
+  const served = tickets.flatMap(({ id, firstService }) => (firstService ? [{ service: store.firstServiceIn.get(id), ...firstService }] : []))
+  for (const { service, ...first } of served.sort((a, b) => b.sequence - a.sequence)) {
+    if (!service) continue
+    const list = seconds.get(service) ?? []
+    if (list.length < RECENT_SERVICES) seconds.set(service, [...list, first.seconds])
+  }
+  return seconds
+}
+
+function numberKey({ day, service, number }: DrawnNumber): string {
+  return `${day} ${service} ${number}`
+}
+
+/** A copy that shares nothing with the writer and cannot be changed by whoever loads it. */
+function frozenCopy<T>(value: T): T {
+  return deepFrozen(structuredClone(value))
+}
+
+function deepFrozen<T>(value: T): T {
+  if (value === null || typeof value !== 'object' || Object.isFrozen(value)) return value
+  const inner = value instanceof Map ? value.values() : Object.values(value)
+  for (const item of inner) deepFrozen(item)
+  return Object.freeze(value)
+}

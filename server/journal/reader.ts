@@ -1,0 +1,71 @@
+import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
+import { type Instant, type StoreId, storeId } from '#core/ids'
+import type { Actor } from '#core/store/events'
+import type { Ticket } from '#core/ticket/ticket'
+import { PrismaClient } from '#server/journal/prisma-client/client'
+import { ticketFromRow } from '#server/journal/rows'
+
+/** An event of the log as its readers get it. `data` is null once it was erased. */
+export interface LoggedEvent {
+  readonly sequence: number
+  readonly at: Instant
+  readonly type: string
+  readonly actor: Actor
+  readonly data: unknown
+}
+
+/** Units moved of one product since its first movement: what its level must be. */
+export interface MovedUnits {
+  readonly product: string
+  readonly onHand: number
+  readonly allocated: number
+  readonly heldBack: number
+}
+
+/** Reads beside the writer, on a connection that cannot write: it sees what was committed and nothing else. */
+export interface Reader {
+  /** Events of a store after a sequence, oldest first. */
+  events(store: StoreId, after: number, limit: number): Promise<readonly LoggedEvent[]>
+  /** The ticket a customer's token belongs to, by the SHA-256 of the token. */
+  ticketByTokenHash(hash: string): Promise<{ readonly store: StoreId; readonly ticket: Ticket } | null>
+  movements(store: StoreId, product?: string): Promise<readonly MovedUnits[]>
+  /** For reads that have no function here. */
+  readonly prisma: PrismaClient
+  close(): Promise<void>
+}
+
+export function openReader(file: string): Reader {
+  // Prisma's adapter is not isolated on a connection it writes on (measured: a query beside an open transaction runs inside it).
+  const prisma = new PrismaClient({ adapter: new PrismaBetterSqlite3({ url: `file:${file}`, readonly: true }) })
+  return {
+    prisma,
+    async events(store, after, limit) {
+      const rows = await prisma.event.findMany({ where: { storeId: store, sequence: { gt: after } }, orderBy: { sequence: 'asc' }, take: limit })
+      return rows.map(({ sequence, at, type, actorRole, actorId, data }) => ({
+        ...{ sequence, at: at.getTime(), type },
+        actor: { role: actorRole as Actor['role'], id: actorId },
+        data: data === null ? null : (JSON.parse(data) as unknown),
+      }))
+    },
+    async ticketByTokenHash(hash) {
+      const row = await prisma.ticket.findUnique({ where: { tokenHash: hash }, include: { claims: { orderBy: { nth: 'asc' } } } })
+      return row && { store: storeId(row.storeId), ticket: ticketFromRow(row, row.claims) }
+    },
+    async movements(store, product) {
+      const where = product === undefined ? { storeId: store } : { storeId: store, product }
+      const sums = await prisma.movement.groupBy({
+        by: ['product'],
+        where,
+        _sum: { onHand: true, allocated: true, heldBack: true },
+        orderBy: { product: 'asc' },
+      })
+      return sums.map(({ product: code, _sum: sum }) => ({
+        product: code,
+        onHand: sum.onHand ?? 0,
+        allocated: sum.allocated ?? 0,
+        heldBack: sum.heldBack ?? 0,
+      }))
+    },
+    close: () => prisma.$disconnect(),
+  }
+}

@@ -1,0 +1,74 @@
+import type { Instant, StoreId, TicketId } from '#core/ids'
+import type { Change } from '#core/store/change'
+import type { Actor } from '#core/store/events'
+import type { StoreState } from '#core/store/state'
+import type { Ticket } from '#core/ticket/ticket'
+
+/** A 2xx answer kept under its idempotency key, so that a repeated command gets it again. */
+export interface StoredAnswer {
+  /** HMAC of credential, method, path and key. Unique. */
+  readonly key: string
+  /** HMAC of the body: the same key with another one is refused. */
+  readonly fingerprint: string
+  /** JSON. Never holds a token: those are derived again when it is answered. */
+  readonly body: string
+}
+
+/** One decided command on its way into the journal. */
+export interface JournalEntry {
+  readonly store: StoreId
+  readonly actor: Actor
+  readonly at: Instant
+  /** The state's sequence the change was decided on; its events take the numbers after it. */
+  readonly after: number
+  readonly change: Change
+  readonly answer: StoredAnswer | null
+  /** Names the history that begins here: of a store's first entry, and of the first after a restore. Otherwise absent. */
+  readonly epoch?: string
+}
+
+/**
+ * The durable truth of all stores: rows, log and answers, committed together.
+ * Asynchronous so that a networked database fits; the SQLite adapter does all of `commit` in one synchronous turn.
+ */
+export interface Journal {
+  /** Ids of the stores it holds, with their codes. */
+  stores(): Promise<readonly { readonly id: StoreId; readonly code: string }[]>
+  /** The present of a store, rebuilt from rows. Throws if there is no such store. */
+  load(store: StoreId): Promise<StoreState>
+  /** Answers kept under these keys. */
+  recall(keys: readonly string[]): Promise<ReadonlyMap<string, StoredAnswer>>
+  /** Tickets by id, ended ones included: the facts a command about one no longer live needs. */
+  tickets(store: StoreId, ids: readonly TicketId[]): Promise<ReadonlyMap<TicketId, Ticket>>
+  /**
+   * All entries or none, durable when it resolves. Entries of one store come in order of `after`.
+   * Throws CommitFailed; the fence is UNIQUE(store, sequence), so of two writers on one journal one fails.
+   */
+  commit(entries: readonly JournalEntry[]): Promise<void>
+  /** Deletes answers kept before `before`; returns how many. At most `limit` at a time, so that the line never waits. */
+  forgetAnswers(before: Instant, limit: number): Promise<number>
+  /** Drops its connection and opens it again, after a commit whose outcome is unknown. */
+  reopen(): Promise<void>
+  close(): Promise<void>
+}
+
+/** `not_done`: rolled back for certain. `unknown`: it may or may not be on disk; only a reload tells. */
+export class CommitFailed extends Error {
+  readonly outcome: 'not_done' | 'unknown'
+  constructor(outcome: 'not_done' | 'unknown', cause: unknown) {
+    super(`commit ${outcome === 'not_done' ? 'rolled back' : 'with unknown outcome'}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
+    this.outcome = outcome
+  }
+}
+
+export interface Clock {
+  /** Milliseconds since 1970 UTC, as the store lives it (demo and tests may run it fast). */
+  now(): Instant
+  /** Calls back once the store's clock has reached `at`; returns a function that cancels. */
+  at(at: Instant, due: () => void): () => void
+}
+
+export interface Ids {
+  /** UUIDv7, so that rows are appended rather than scattered. */
+  ticket(): TicketId
+}

@@ -1,0 +1,44 @@
+import { createHash, createHmac, randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import type { TicketId } from '#core/ids'
+
+/** Keys of this installation: 32 random bytes each, in files outside the database and its backups. */
+export interface Secrets {
+  /** Chains the log. */
+  readonly chain: Buffer
+  /** Idempotency keys and fingerprints. */
+  readonly fingerprint: Buffer
+  /** What the operator's command line shows to the running server. */
+  readonly operator: string
+  /** The customer's credential for a ticket: 128 bits, derived, so that a reprint can name it again. */
+  tokenOf(ticket: TicketId): string
+}
+
+export function loadSecrets(dataDir: string): Secrets {
+  const folder = path.join(dataDir, 'secrets')
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const token = secretIn(folder, 'token')
+  return {
+    chain: secretIn(folder, 'chain'),
+    fingerprint: secretIn(folder, 'fingerprint'),
+    operator: secretIn(folder, 'operator').toString('base64url'),
+    tokenOf: (ticket) => createHmac('sha256', token).update(ticket).digest().subarray(0, 16).toString('base64url'),
+  }
+}
+
+/** What rows hold of a token. */
+export function tokenHash(token: string): string {
+  return createHash('sha256').update(token).digest('hex')
+}
+
+function secretIn(folder: string, name: string): Buffer {
+  const file = path.join(folder, `${name}.key`)
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32), { mode: 0o600, flag: 'wx' })
+  const secret = readFileSync(file)
+  if (secret.length !== 32)
+    throw new Error(
+      `${file} is damaged: it must hold exactly 32 bytes. Restore it from your recovery sheet; without it tickets already handed out cannot be recognised.`,
+    )
+  return secret
+}
