@@ -1,0 +1,82 @@
+import type { StoreId } from '#core/ids'
+import type { Access, Endpoint } from '#server/api/endpoint'
+import type { Limiter } from '#server/api/limits'
+import { Refused } from '#server/api/refused'
+import { type Services, storeByCode } from '#server/api/services'
+import { type Identity, identifyKey, identifySession, sameText, sessionCookie, sha256 } from '#server/auth/keys'
+
+/** The facts of a request that admission looks at. */
+export interface Asked {
+  readonly method: string
+  readonly params: Readonly<Record<string, string>>
+  readonly header: (name: string) => string | undefined
+  readonly address: string
+}
+
+/** Who is asking, and for which store; throws Refused if this endpoint is not for them. */
+export async function admit(endpoint: Endpoint, asked: Asked, services: Services, limiter: Limiter): Promise<{ identity: Identity | null; store: StoreId }> {
+  const identity = await identify(asked, services, limiter)
+  if (identity?.kind === 'session' || (endpoint.access.includes('nobody') && asked.method !== 'GET')) requireOwnOrigin(asked)
+  const { token } = asked.params
+  if (token !== undefined && endpoint.access.includes('customer')) return { identity: null, store: await storeOfToken(token, asked, services, limiter) }
+  if (identity) await limiter.credential(identity.scope)
+  if (!mayUse(endpoint.access, identity, asked)) throw new Refused({ kind: identity ? 'forbidden' : 'unauthenticated' })
+  return { identity, store: storeFor(asked, identity, services) }
+}
+
+async function identify({ header, address }: Asked, services: Services, limiter: Limiter): Promise<Identity | null> {
+  const stores = services.writer.stores()
+  const bearer = header('authorization')
+  if (bearer !== undefined) {
+    const text = /^Bearer (\S+)$/i.exec(bearer)?.[1] ?? ''
+    if (sameText(sha256(text), sha256(services.secrets.operator))) return { kind: 'operator', role: 'operator', scope: 'operator' }
+    const identity = identifyKey(stores, text)
+    if (identity) return identity
+    await limiter.failed(address)
+    throw new Refused({ kind: 'unauthenticated' })
+  }
+  const cookie = sessionCookie(header('cookie'))
+  return cookie === null ? null : identifySession(stores, cookie, services.clock.now())
+}
+
+async function storeOfToken(token: string, { address }: Asked, services: Services, limiter: Limiter): Promise<StoreId> {
+  // Looked up before any limit: somebody guessing on the shop's network must not shut out the customers beside them.
+  const found = await services.ticketByToken(token)
+  if (found) {
+    await limiter.token(token)
+    return found.store
+  }
+  await limiter.failed(address)
+  throw new Refused({ kind: 'unknown_token' })
+}
+
+function mayUse(access: readonly Access[], identity: Identity | null, { address, header }: Asked): boolean {
+  if (access.includes('nobody')) return true
+  if (identity && access.includes(identity.role)) return true
+  return access.includes('loopback') && isLoopback(address) && header('x-forwarded-for') === undefined && header('forwarded') === undefined
+}
+
+/** An identity belongs to one store; naming another is refused, whether or not it exists. */
+function storeFor({ params }: Asked, identity: Identity | null, services: Services): StoreId {
+  const code = params.store
+  if (identity && identity.kind !== 'operator') {
+    if (code !== undefined && code !== identity.storeCode) throw new Refused({ kind: 'wrong_store' })
+    return identity.store
+  }
+  return (code === undefined ? undefined : storeByCode(services, code)?.id) ?? ('' as StoreId)
+}
+
+/** A cookie travels with requests other sites make: those that change something must come from our own pages. */
+function requireOwnOrigin({ method, header }: Asked): void {
+  if (method === 'GET') return
+  if (!isOwnOrigin(header('origin'), header('host'))) throw new Refused({ kind: 'cross_site' })
+}
+
+export function isOwnOrigin(origin: string | undefined, host: string | undefined): boolean {
+  if (origin === undefined || host === undefined || !URL.canParse(origin)) return false
+  return new URL(origin).host === host
+}
+
+function isLoopback(address: string): boolean {
+  return address === '127.0.0.1' || address === '::1' || address === '::ffff:127.0.0.1'
+}

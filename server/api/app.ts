@@ -1,0 +1,107 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { getRequestListener, type HttpBindings } from '@hono/node-server'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { admit } from '#server/api/admit'
+import { carryOut } from '#server/api/carry-out'
+import type { ApiAnswer, ApiRequest, Endpoint } from '#server/api/endpoint'
+import { DEFAULT_LIMITS, type Limiter, type Limits, makeLimiter } from '#server/api/limits'
+import { problemOf } from '#server/api/problems'
+import { Refused } from '#server/api/refused'
+import { endpoints } from '#server/api/router'
+import type { Services } from '#server/api/services'
+
+const BODY_LIMIT = 64 * 1024
+/** A client that sends more than this is cut off without an answer. */
+const DRAIN_LIMIT = 8 * 1024 * 1024
+
+type Bindings = { Bindings: HttpBindings }
+type Context = Parameters<Parameters<Hono<Bindings>['notFound']>[0]>[0]
+
+/** Paths the API answers; everything else is a page. */
+export function isApiPath(url: string): boolean {
+  return url.startsWith('/api/') || url.startsWith('/livez') || url.startsWith('/readyz') || url.startsWith('/metrics')
+}
+
+/** The API as a plain Node request listener, to stand in front of the pages. */
+export function makeApi(services: Services, limits: Limits = DEFAULT_LIMITS): (request: IncomingMessage, response: ServerResponse) => void {
+  const limiter = makeLimiter(limits)
+  const app = new Hono<Bindings>()
+  app.use(bodyLimit({ maxSize: BODY_LIMIT, onError: (context: Context) => tooLarge(context, services) }))
+  for (const endpoint of endpoints) {
+    app.on(endpoint.method.toUpperCase(), endpoint.path.replace(/\{(\w+)\}/g, ':$1'), (context) => answer(endpoint, context, services, limiter))
+  }
+  const known = new Set(endpoints.map(({ path }) => path))
+  for (const path of known) app.all(path.replace(/\{(\w+)\}/g, ':$1'), (context) => refuse(context, new Refused({ kind: 'method_not_allowed' }), services))
+  app.notFound((context) => refuse(context, new Refused({ kind: 'unknown_path' }), services))
+  app.onError((error, context) => refuse(context, error, services))
+  const listener = getRequestListener((request, env) => app.fetch(request, env))
+  return (request, response) => void listener(request, response)
+}
+
+async function answer(endpoint: Endpoint, context: Context, services: Services, limiter: Limiter): Promise<Response> {
+  try {
+    const header = (name: string): string | undefined => context.req.header(name)
+    const asked = {
+      method: context.req.method,
+      params: context.req.param() as Record<string, string>,
+      header,
+      address: context.env.incoming.socket.remoteAddress ?? '',
+    }
+    const { identity, store } = await admit(endpoint, asked, services, limiter)
+    const query = endpoint.query ? parsed(endpoint.query, context.req.query()) : undefined
+    const body = endpoint.body ? parsed(endpoint.body, await bodyOf(context)) : undefined
+    const request: ApiRequest = { ...asked, identity, store, query, body, language: languageOf(header('accept-language')) }
+    const done = 'command' in endpoint ? await carryOut(endpoint, request, context.req.path, services) : await endpoint.handle(request, services)
+    services.metrics.requests.inc({ status: done.status })
+    return respond(done)
+  } catch (error) {
+    return refuse(context, error, services)
+  }
+}
+
+function respond({ status, body, headers }: ApiAnswer): Response {
+  return new Response(body, { status, headers: { ...(body === null ? {} : { 'content-type': 'application/json' }), 'cache-control': 'no-store', ...headers } })
+}
+
+function refuse(context: Context, error: unknown, services: Services): Response {
+  if (!(error instanceof Refused)) services.log.error({ err: error, path: context.req.routePath }, 'a request failed')
+  const refusal = error instanceof Refused ? error.refusal : { kind: 'internal' as const }
+  const problem = problemOf(refusal, languageOf(context.req.header('accept-language')))
+  services.metrics.requests.inc({ status: problem.status })
+  services.metrics.refusals.inc({ kind: refusal.kind })
+  return new Response(problem.body, { status: problem.status, headers: { ...problem.headers, 'cache-control': 'no-store' } })
+}
+
+/** Takes in what the client is still sending: a connection cut in the middle of a body would hide the answer from it. */
+async function tooLarge(context: Context, services: Services): Promise<Response> {
+  let left = DRAIN_LIMIT
+  for await (const chunk of context.env.incoming) {
+    left -= (chunk as Buffer).length
+    if (left < 0) break
+  }
+  return refuse(context, new Refused({ kind: 'too_large', limitBytes: BODY_LIMIT }), services)
+}
+
+/** The JSON of a body; an empty one stands for `{}`, which many commands take. */
+async function bodyOf(context: Context): Promise<unknown> {
+  const text = await context.req.text()
+  if (text.trim() === '') return {}
+  if (!/^application\/([a-z.-]+\+)?json\b/i.test(context.req.header('content-type') ?? '')) throw new Refused({ kind: 'unsupported_media_type' })
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    throw new Refused({ kind: 'malformed_json' })
+  }
+}
+
+function parsed(schema: NonNullable<Endpoint['body']>, value: unknown): unknown {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  throw new Refused({ kind: 'invalid_content', issues: result.error.issues.slice(0, 20).map(({ path, message }) => ({ path: path.join('.'), message })) })
+}
+
+/** The problem's language: Korean where it stands first among the languages asked for, else English. */
+function languageOf(header: string | undefined): 'ko' | 'en' {
+  return /^\s*ko\b/i.test(header ?? '') ? 'ko' : 'en'
+}

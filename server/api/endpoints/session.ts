@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { type Endpoint, json, type PlainEndpoint } from '#server/api/endpoint'
+import { Refused } from '#server/api/refused'
+import { identifyKey, makeSession, SESSION_COOKIE, type StoreIdentity, sessionCookie, sha256 } from '#server/auth/keys'
+
+const body = z.strictObject({ key: z.string().min(1).max(200) })
+const ALL = ['staff', 'kiosk', 'display', 'integrator'] as const
+
+/** A key once for a cookie that scripts cannot read. The Origin check stands in server/api/app.ts, as for every cookie. */
+const open: PlainEndpoint = {
+  method: 'post',
+  path: '/api/v1/session',
+  summary: 'Exchange a key for a browser session',
+  access: ['nobody'],
+  body,
+  answer: null,
+  async handle(request, services) {
+    const identity = identifyKey(services.writer.stores(), (request.body as z.infer<typeof body>).key)
+    if (!identity) throw new Refused({ kind: 'unauthenticated' })
+    const made = makeSession(identity.credential, services.clock.now())
+    const outcome = await services.writer.submit({
+      store: identity.store,
+      actor: { role: identity.role, id: identity.credential },
+      command: { type: 'open_session', session: made.session },
+      key: null,
+      answer: () => null,
+    })
+    if (outcome.kind !== 'done') throw new Refused({ kind: 'storage_unavailable' })
+    return { status: 204, body: null, headers: { 'set-cookie': cookie(made.text, 30 * 24 * 3600) } }
+  },
+}
+
+const close: PlainEndpoint = {
+  method: 'delete',
+  path: '/api/v1/session',
+  summary: 'Sign this browser out',
+  access: ALL,
+  answer: null,
+  async handle({ identity, header }, services) {
+    const text = sessionCookie(header('cookie'))
+    const owner = identity as StoreIdentity
+    if (text) {
+      const outcome = await services.writer.submit({
+        store: owner.store,
+        actor: { role: owner.role, id: owner.credential },
+        command: { type: 'close_session', hash: sha256(text) },
+        key: null,
+        answer: () => null,
+      })
+      if (outcome.kind !== 'done') throw new Refused({ kind: 'storage_unavailable' })
+    }
+    return { status: 204, body: null, headers: { 'set-cookie': cookie('', 0) } }
+  },
+}
+
+const look: PlainEndpoint = {
+  method: 'get',
+  path: '/api/v1/session',
+  summary: 'Who this key or browser is',
+  access: ALL,
+  answer: z.object({ store: z.string(), role: z.enum(ALL), name: z.string() }),
+  async handle({ identity }) {
+    const { storeCode, role, name } = identity as StoreIdentity
+    return json({ store: storeCode, role, name })
+  },
+}
+
+function cookie(value: string, seconds: number): string {
+  return `${SESSION_COOKIE}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}`
+}
+
+export const sessionEndpoints: readonly Endpoint[] = [open, close, look]

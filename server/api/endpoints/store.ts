@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import { requests } from '#core/protocol/requests'
+import { board, stock } from '#core/protocol/views'
+import type { Command } from '#core/store/commands'
+import { boardView } from '#core/views/board'
+import { iso } from '#core/views/shared'
+import { stockView } from '#core/views/stock'
+import { type CommandEndpoint, type Endpoint, json, type PlainEndpoint } from '#server/api/endpoint'
+import { counterAnswer, counterBody, dayAnswer, dayBody, phaseAnswer, phaseBody, stockAnswer, stockBody } from '#server/api/endpoints/answers'
+import { Refused } from '#server/api/refused'
+
+const STORE = '/api/v1/stores/{store}'
+
+/** Movements of stock: what they change, who may, and the schema that is the command's content. */
+const movements = {
+  receipts: [requests.receipt, 'receive', 'Goods arrived; standby is served first'],
+  counts: [requests.count, 'count', 'What is really on the shelf; fewer than promised breaks the last promises'],
+  counting: [requests.counting, 'start_counting', 'Somebody begins to count: nothing new is promised until the count'],
+  returns: [requests.stockReturn, 'return_stock', 'Units came back to the shelf'],
+  'hold-back': [requests.holdBack, 'hold_back', 'Keep units away from tickets; 0 gives them back'],
+} as const satisfies Record<string, readonly [z.ZodType, Command['type'], string]>
+
+const stockEndpoints = Object.entries(movements).map(
+  ([movement, [body, type, summary]]): CommandEndpoint => ({
+    method: 'post',
+    path: `${STORE}/stock/${movement}`,
+    summary,
+    access: ['staff', 'integrator'],
+    body,
+    status: 200,
+    answer: stockAnswer,
+    command: (request) => ({ type, ...(request.body as object) }) as Command,
+    view: stockBody,
+  }),
+)
+
+const phase: CommandEndpoint = {
+  method: 'post',
+  path: `${STORE}/phase`,
+  summary: 'Whether newcomers get tickets; a pause with an end resumes by itself',
+  access: ['staff'],
+  body: requests.phase,
+  status: 200,
+  answer: phaseAnswer,
+  command({ body }) {
+    const { phase: to, until } = body as z.infer<typeof requests.phase>
+    return { type: 'set_phase', phase: to, ...(until === undefined ? {} : { until: Date.parse(until) }) }
+  },
+  view: phaseBody,
+}
+
+const counter: CommandEndpoint = {
+  method: 'post',
+  path: `${STORE}/counters/{counter}`,
+  summary: 'Open or close a counter',
+  access: ['staff'],
+  body: requests.counter,
+  status: 200,
+  answer: counterAnswer,
+  command: ({ body, params }) => ({ type: 'set_counter', counter: params.counter ?? '', ...(body as z.infer<typeof requests.counter>) }),
+  view: counterBody,
+}
+
+const closeDay: CommandEndpoint = {
+  method: 'post',
+  path: `${STORE}/day/close`,
+  summary: 'End the business day; the fate of every live ticket is answered and logged',
+  access: ['staff'],
+  body: requests.closeDay,
+  status: 200,
+  answer: dayAnswer,
+  command: ({ body }) => ({ type: 'close_day', ...(body as z.infer<typeof requests.closeDay>) }),
+  view: dayBody,
+}
+
+const readBoard: PlainEndpoint = {
+  method: 'get',
+  path: `${STORE}/board`,
+  summary: 'The queue as anyone in the shop may see it',
+  access: ['staff', 'kiosk', 'display', 'integrator'],
+  answer: board,
+  handle: async ({ store }, { writer, clock }) => json(await writer.read(store, (state) => boardView(state, clock.now()))),
+}
+
+const readStock: PlainEndpoint = {
+  method: 'get',
+  path: `${STORE}/stock`,
+  summary: 'The shelf: on hand, promised, held back, and what a newcomer may claim',
+  access: ['staff', 'integrator'],
+  answer: stock,
+  handle: async ({ store }, { writer, clock }) => json(await writer.read(store, (state) => stockView(state, clock.now()))),
+}
+
+const eventsQuery = z.object({ after: z.coerce.number().int().min(0).default(0), limit: z.coerce.number().int().min(1).max(1000).default(100) })
+const event = z.object({
+  epoch: z.string(),
+  sequence: z.int(),
+  at: z.iso.datetime(),
+  type: z.string(),
+  actor: z.object({ role: z.string(), id: z.string() }),
+  data: z.unknown(),
+})
+
+const readEvents: PlainEndpoint = {
+  method: 'get',
+  path: `${STORE}/events`,
+  summary: 'The log after a sequence, oldest first; `next` is where to go on',
+  access: ['staff', 'integrator'],
+  query: eventsQuery,
+  answer: z.object({ epoch: z.string(), events: z.array(event), next: z.int() }),
+  async handle({ store, query }, { writer, reader }) {
+    const { after, limit } = query as z.infer<typeof eventsQuery>
+    const epoch = await writer.read(store, (state) => state.epoch)
+    if (epoch === undefined) throw new Refused({ kind: 'storage_unavailable' })
+    const events = await reader.events(store, after, limit)
+    return json({ epoch, events: events.map(({ at, ...logged }) => ({ epoch, ...logged, at: iso(at) })), next: events.at(-1)?.sequence ?? after })
+  },
+}
+
+export const storeEndpoints: readonly Endpoint[] = [...stockEndpoints, phase, counter, closeDay, readBoard, readStock, readEvents]

@@ -1,0 +1,30 @@
+import { type Endpoint, json, type PlainEndpoint } from '#server/api/endpoint'
+import { customerEndpoints } from '#server/api/endpoints/customer'
+import { docsEndpoints } from '#server/api/endpoints/docs'
+import { healthEndpoints } from '#server/api/endpoints/health'
+import { operatorEndpoints } from '#server/api/endpoints/operator'
+import { sessionEndpoints } from '#server/api/endpoints/session'
+import { storeEndpoints } from '#server/api/endpoints/store'
+import { ticketEndpoints } from '#server/api/endpoints/tickets'
+import { openApiDocument } from '#server/api/openapi'
+
+const contract: PlainEndpoint = {
+  method: 'get',
+  path: '/api/v1/openapi.json',
+  summary: 'This contract',
+  access: ['nobody'],
+  answer: null,
+  handle: async () => json(openApiDocument(endpoints)),
+}
+
+/** Every endpoint there is: the router, the OpenAPI document and the route × role matrix are made from this list. */
+export const endpoints: readonly Endpoint[] = [
+  ...ticketEndpoints,
+  ...storeEndpoints,
+  ...customerEndpoints,
+  ...sessionEndpoints,
+  ...operatorEndpoints,
+  ...healthEndpoints,
+  ...docsEndpoints,
+  contract,
+]

@@ -1,0 +1,36 @@
+import type { StoreId, TicketId } from '#core/ids'
+import type { StoreState } from '#core/store/state'
+import type { Ticket } from '#core/ticket/ticket'
+import type { Reader } from '#server/journal/reader'
+import type { Writer } from '#server/journal/writer'
+import type { Log } from '#server/log'
+import type { Metrics } from '#server/metrics'
+import type { Clock } from '#server/ports'
+import type { Secrets } from '#server/secrets'
+
+/** What endpoints stand on; put together once, in server/main.ts. */
+export interface Services {
+  readonly writer: Writer
+  readonly reader: Reader
+  readonly clock: Clock
+  readonly secrets: Secrets
+  readonly log: Log
+  readonly metrics: Metrics
+  /** Whether the start is complete. */
+  isReady(): boolean
+  /** Where customers reach this server; no trailing slash. */
+  publicUrl(): string
+  /** A ticket from its row, ended or not. */
+  endedTicket(store: StoreId, id: TicketId): Promise<Ticket | null>
+  /** The ticket of a customer's token, as its row says. */
+  ticketByToken(token: string): Promise<{ store: StoreId; ticket: Ticket } | null>
+}
+
+/** The address of a ticket's own page. */
+export function ticketUrl(services: Pick<Services, 'publicUrl'>, token: string): string {
+  return `${services.publicUrl()}/t/${token}`
+}
+
+export function storeByCode(services: Pick<Services, 'writer'>, code: string): StoreState | undefined {
+  return services.writer.stores().find((state) => state.settings.code === code)
+}

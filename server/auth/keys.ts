@@ -1,0 +1,79 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { type CredentialId, credentialId, type Instant, type StoreId } from '#core/ids'
+import type { Credential, Role, Session, StoreState } from '#core/store/state'
+
+/** Who a request comes from. `scope` names the credential in idempotency keys and rate limits. */
+export type Identity = StoreIdentity | { readonly kind: 'operator'; readonly role: 'operator'; readonly scope: 'operator' }
+
+export interface StoreIdentity {
+  readonly kind: 'key' | 'session'
+  readonly role: Role
+  readonly store: StoreId
+  readonly storeCode: string
+  readonly name: string
+  readonly scope: string
+  readonly credential: CredentialId
+}
+
+export const SESSION_COOKIE = 'sunbeon_session'
+const SESSION_MS = 30 * 24 * 3_600_000
+
+/** A new key: `text` is shown once, the credential is kept. */
+export function makeKey(role: Role, name: string, at: Instant): { text: string; credential: Credential } {
+  const id = randomBytes(9).toString('base64url')
+  const secret = randomBytes(32).toString('base64url')
+  return {
+    text: `sb.${role}.${id}.${secret}`,
+    credential: { id: credentialId(id), role, name, secretHash: sha256(secret), createdAt: at, revokedAt: null },
+  }
+}
+
+/** The identity behind a bearer key; null if it is unknown, wrong or revoked. */
+export function identifyKey(stores: readonly StoreState[], text: string): StoreIdentity | null {
+  const [prefix, , id = '', secret = ''] = text.split('.')
+  if (prefix !== 'sb') return null
+  for (const state of stores) {
+    const credential = state.credentials.get(credentialId(id))
+    if (!credential) continue
+    if (credential.revokedAt !== null || !sameText(credential.secretHash, sha256(secret))) return null
+    return { kind: 'key', ...whoOf(state, credential), scope: `key:${id}` }
+  }
+  return null
+}
+
+/** A browser session for a credential: `text` goes into the cookie, its hash is kept. */
+export function makeSession(credential: CredentialId, at: Instant): { text: string; session: Session } {
+  const text = randomBytes(32).toString('base64url')
+  return { text, session: { hash: sha256(text), credential, createdAt: at, expiresAt: at + SESSION_MS } }
+}
+
+export function identifySession(stores: readonly StoreState[], text: string, at: Instant): StoreIdentity | null {
+  const hash = sha256(text)
+  for (const state of stores) {
+    const session = state.sessions.get(hash)
+    const credential = session && session.expiresAt > at ? state.credentials.get(session.credential) : undefined
+    if (credential && credential.revokedAt === null) return { kind: 'session', ...whoOf(state, credential), scope: `session:${hash.slice(0, 16)}` }
+  }
+  return null
+}
+
+/** The session text in a `Cookie` header. */
+export function sessionCookie(header: string | null | undefined): string | null {
+  for (const pair of header?.split(';') ?? []) {
+    const [name, value] = pair.trim().split('=')
+    if (name === SESSION_COOKIE && value) return value
+  }
+  return null
+}
+
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
+
+export function sameText(a: string, b: string): boolean {
+  return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
+}
+
+function whoOf(state: StoreState, credential: Credential) {
+  return { role: credential.role, store: state.id, storeCode: state.settings.code, name: credential.name, credential: credential.id }
+}

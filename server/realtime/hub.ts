@@ -1,0 +1,131 @@
+import type { Server as HttpServer, IncomingHttpHeaders } from 'node:http'
+import { type Namespace, Server, type Socket } from 'socket.io'
+import type { StoreId } from '#core/ids'
+import { type LiveName, liveViews, MAX_SNAPSHOTS_PER_SECOND, RESEND_EVERY_MS } from '#core/protocol/live'
+import { isOwnOrigin } from '#server/api/admit'
+import type { Services } from '#server/api/services'
+import { type Admitted, admitSocket, stillAdmitted } from '#server/realtime/admission'
+import { type Room, roomKey, roomsOf, snapshot } from '#server/realtime/rooms'
+
+const SHORTEST_PAUSE_MS = 1000 / MAX_SNAPSHOTS_PER_SECOND
+
+interface Sent {
+  at: number
+  view: string
+  due: NodeJS.Timeout | null
+}
+
+/** Live screens: absolute snapshots per room, coalesced, re-sent so that silence means a dead link. */
+export interface Hub {
+  close(): Promise<void>
+}
+
+export function makeHub(http: HttpServer, services: Services): Hub {
+  const io = new Server(http, {
+    transports: ['websocket'],
+    serveClient: false,
+    destroyUpgrade: false,
+    pingInterval: 5_000,
+    pingTimeout: 5_000,
+    maxHttpBufferSize: 16_384,
+    // Programs send no Origin; browsers always do, and then it must be ours.
+    allowRequest: ({ headers }, decide) => decide(null, headers.origin === undefined || isOwnOrigin(headers.origin, headers.host)),
+  })
+  http.on('upgrade', (request, socket) => {
+    if (!request.url?.startsWith('/socket.io/')) socket.destroy()
+  })
+  const sent = new Map<string, Sent>()
+  for (const name of Object.keys(liveViews) as LiveName[]) openNamespace(io.of(`/${name}`), name, services, welcome)
+
+  /** A new watcher gets the present at once, whatever its room's turn. */
+  async function welcome(socket: Socket, name: LiveName, { store, service }: Admitted): Promise<void> {
+    const message = await services.writer.read(store, (state) => snapshot({ name, store, service }, state, services.clock.now()))
+    if (message) socket.emit('snapshot', message)
+  }
+
+  /** Sends a room its picture now if it may, else as soon as it may; any number of changes in between are one message. */
+  function publish(room: Room): void {
+    const key = `${room.name}:${roomKey(room)}`
+    const record = sent.get(key) ?? { at: 0, view: '', due: null }
+    sent.set(key, record)
+    if (record.due) return
+    const wait = record.at + SHORTEST_PAUSE_MS - performance.now()
+    record.due = setTimeout(
+      () => {
+        record.due = null
+        record.at = performance.now()
+        void send(room, record, false)
+      },
+      Math.max(0, wait),
+    )
+  }
+
+  async function send(room: Room, record: Sent, again: boolean): Promise<void> {
+    const namespace = io.of(`/${room.name}`)
+    if (!namespace.adapter.rooms.get(roomKey(room))?.size) return
+    const message = await services.writer.read(room.store, (state) => snapshot(room, state, services.clock.now()))
+    if (!message) return
+    const view = JSON.stringify(message.view)
+    if (!again && view === record.view) return
+    record.view = view
+    namespace.to(roomKey(room)).emit('snapshot', message)
+    services.metrics.snapshots.inc({ namespace: room.name })
+  }
+
+  function publishStore(store: StoreId): void {
+    const state = services.writer.stores().find(({ id }) => id === store)
+    for (const room of state ? roomsOf(state) : []) publish(room)
+  }
+
+  services.writer.onCommit(publishStore)
+  const heartbeat = setInterval(() => {
+    for (const name of Object.keys(liveViews) as LiveName[]) for (const socket of io.of(`/${name}`).sockets.values()) dropIfRevoked(socket, services)
+    for (const state of services.writer.stores()) {
+      for (const room of roomsOf(state)) {
+        const record = sent.get(`${room.name}:${roomKey(room)}`) ?? { at: 0, view: '', due: null }
+        void send(room, record, true)
+      }
+    }
+  }, RESEND_EVERY_MS - 500)
+  heartbeat.unref()
+
+  return {
+    async close() {
+      clearInterval(heartbeat)
+      for (const { due } of sent.values()) if (due) clearTimeout(due)
+      await io.close()
+    },
+  }
+}
+
+function openNamespace(
+  namespace: Namespace,
+  name: LiveName,
+  services: Services,
+  welcome: (socket: Socket, name: LiveName, admitted: Admitted) => Promise<void>,
+): void {
+  namespace.on('connection', async (socket) => {
+    const admission = await admitSocket(name, socket.handshake.auth, headersOf(socket), services)
+    if ('refused' in admission) {
+      socket.emit('error', { kind: admission.refused })
+      socket.disconnect(true)
+      return
+    }
+    socket.data.admitted = admission
+    services.metrics.sockets.inc({ namespace: name })
+    socket.on('disconnect', () => services.metrics.sockets.dec({ namespace: name }))
+    await socket.join(roomKey(admission))
+    await welcome(socket, name, admission)
+  })
+}
+
+function dropIfRevoked(socket: Socket, services: Services): void {
+  const admitted = socket.data.admitted as Admitted | undefined
+  if (!admitted || stillAdmitted(admitted, socket.handshake.auth, headersOf(socket), services)) return
+  socket.emit('error', { kind: 'unauthenticated' })
+  socket.disconnect(true)
+}
+
+function headersOf(socket: Socket): IncomingHttpHeaders {
+  return socket.handshake.headers
+}

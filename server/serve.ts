@@ -1,0 +1,24 @@
+import { parseEnvironment, WrongEnvironment } from '#server/env'
+import { CannotStart, type StartOptions, startServer } from '#server/main'
+
+/** Runs a server until it is told to stop. What prevents the start is one sentence and exit code 1. */
+export async function serve(options: Omit<StartOptions, 'environment'> & { readonly demo: boolean }): Promise<void> {
+  try {
+    const environment = parseEnvironment(process.env)
+    if (environment.demoClock && !options.demo) throw new WrongEnvironment('DEMO_CLOCK is set, but only the demo and tests may run on another clock: unset it.')
+    const server = await startServer({ ...options, environment })
+    process.stdout.write(`Sunbeon is ready on port ${server.port}. Customers reach it at ${server.publicUrl}\n`)
+    let stopping = false
+    const stop = (): void => {
+      if (stopping) return
+      stopping = true
+      void server.close().then(() => process.exit(0))
+    }
+    process.on('SIGINT', stop)
+    process.on('SIGTERM', stop)
+  } catch (error) {
+    const expected = error instanceof WrongEnvironment || error instanceof CannotStart
+    process.stderr.write(`Sunbeon cannot start: ${expected ? error.message : error instanceof Error ? error.message : String(error)}\n`)
+    process.exitCode = 1
+  }
+}

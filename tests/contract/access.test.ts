@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { DEFAULT_LIMITS } from '#server/api/limits'
+import { endpoints } from '#server/api/router'
+import { type Running, STORE, startShop } from '../support/running-server'
+
+/** Who may call what, by hand: an endpoint that is not here fails. s staff, k kiosk, d display, i integrator, o operator, c customer, n nobody. */
+const MATRIX: Record<string, string> = {
+  'post /api/v1/stores/{store}/tickets': 's k i',
+  'get /api/v1/stores/{store}/tickets/{id}': 's',
+  'post /api/v1/stores/{store}/counters/{counter}/call-next': 's',
+  'post /api/v1/stores/{store}/counters/{counter}': 's',
+  ...Object.fromEntries(
+    [
+      'call',
+      'recall',
+      'park',
+      'resume',
+      'start-serving',
+      'prepare',
+      'ready',
+      'complete',
+      'no-show',
+      'return',
+      'transfer',
+      'postpone',
+      'cancel',
+      'dispense',
+      'refuse',
+    ].map((act) => [`post /api/v1/stores/{store}/tickets/{id}/${act}`, 's']),
+  ),
+  ...Object.fromEntries(['receipts', 'counts', 'counting', 'returns', 'hold-back'].map((movement) => [`post /api/v1/stores/{store}/stock/${movement}`, 's i'])),
+  'post /api/v1/stores/{store}/phase': 's',
+  'post /api/v1/stores/{store}/day/close': 's',
+  'get /api/v1/stores/{store}/board': 's k d i',
+  'get /api/v1/stores/{store}/stock': 's i',
+  'get /api/v1/stores/{store}/events': 's i',
+  'get /api/v1/t/{token}': 'c',
+  'post /api/v1/t/{token}/postpone': 'c',
+  'post /api/v1/t/{token}/cancel': 'c',
+  'post /api/v1/session': 'n s k d i o',
+  'delete /api/v1/session': 's k d i',
+  'get /api/v1/session': 's k d i',
+  'post /api/v1/operator/import-setup': 'o',
+  'post /api/v1/operator/keys': 'o',
+  'post /api/v1/operator/keys/revoke': 'o',
+  'get /api/v1/operator/keys': 'o',
+  'get /livez': 'n s k d i o',
+  'get /readyz': 'n s k d i o',
+  'get /metrics': 's i o',
+  'get /api/v1/openapi.json': 'n s k d i o',
+  'get /api/v1/docs': 's i o',
+  'get /api/v1/docs/{file}': 's i o',
+}
+
+const ROLES = { s: 'staff', k: 'kiosk', d: 'display', i: 'integrator', o: 'operator', n: 'nobody' } as const
+const DENIED = [401, 403]
+
+describe('who may do what', () => {
+  let running: Running
+  let otherStaff: string
+  let revoked: string
+  const token = () => 'A'.repeat(22)
+
+  beforeAll(async () => {
+    running = await startShop({ limits: { perCredential: 10_000, perToken: 10_000, failuresPerAddress: 10_000 } })
+    const operator = (path: string, body: unknown) => running.request('POST', `/api/v1/operator/${path}`, { key: running.server.operatorKey, body })
+    await operator('import-setup', {
+      code: 'other',
+      name: '다른 약국',
+      services: [{ code: 'C', name: '상담' }],
+      counters: [{ code: '1', profile: { services: [{ service: 'C' }] } }],
+    })
+    otherStaff = (await operator('keys', { store: 'other', role: 'staff' })).body.key
+    const made = (await operator('keys', { store: 'saebom', role: 'staff' })).body
+    revoked = made.key
+    await operator('keys/revoke', { store: 'saebom', id: made.id })
+  })
+  // One of the requests of the matrix closes the day.
+  beforeEach(() => running.post('phase', { phase: 'taking' }))
+  afterAll(() => running.close())
+
+  const keyOf = (letter: keyof typeof ROLES): string | null =>
+    letter === 'n' ? null : letter === 'o' ? running.server.operatorKey : running.keys[ROLES[letter] as 'staff']
+  const filled = (path: string, store = 'saebom'): string =>
+    path.replace('{store}', store).replace('{counter}', '1').replace('{id}', 'none').replace('{token}', token()).replace('{file}', 'swagger-ui.css')
+  /** As a proxy would send it, so that /metrics does not see its own machine. A new address each time, so that limits on guessing stay out of it. */
+  const ask = (method: string, path: string, key: string | null, store?: string) =>
+    running.request(method.toUpperCase(), filled(path, store), {
+      key,
+      headers: { 'x-forwarded-for': '203.0.113.9', origin: running.base },
+      ...(method === 'post' ? { body: {} } : {}),
+    })
+
+  test('[A1] every endpoint of the router stands in the matrix, and nothing else does', () => {
+    expect(endpoints.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(Object.keys(MATRIX).sort())
+  })
+
+  for (const [name, allowed] of Object.entries(MATRIX)) {
+    test(`[A2] ${name} is for ${allowed} alone`, async () => {
+      const [method = '', path = ''] = name.split(' ')
+      if (allowed === 'c') return expect((await ask(method, path, null)).status, 'an unknown token').toBe(404)
+      const customer = (await running.post('tickets', { service: 'C' })).body.ticket.token
+      for (const letter of Object.keys(ROLES) as (keyof typeof ROLES)[]) {
+        if (name === 'delete /api/v1/session' && letter !== 'n') continue // asked in A4
+        const { status } = await ask(method, path, keyOf(letter))
+        const expected = allowed.split(' ').includes(letter)
+        if (name === 'post /api/v1/session') expect(status, ROLES[letter]).toBe(422)
+        else expect(DENIED.includes(status), `${ROLES[letter]} → ${status}`).toBe(!expected)
+      }
+      if (path.includes('{store}')) {
+        expect((await ask(method, path, otherStaff)).status, 'staff of another store').toBe(403)
+        expect((await ask(method, path, running.keys.staff, 'nowhere')).status, 'a store that does not exist').toBe(403)
+        expect((await ask(method, path, customer)).status, 'a customer’s token as a key').toBe(401)
+        expect((await ask(method, path, revoked)).status, 'a revoked key').toBe(401)
+      }
+    })
+  }
+
+  test('[A3] a customer reaches their own ticket and no other', async () => {
+    const mine = (await running.post('tickets', { service: 'C' })).body.ticket
+    const view = await running.request('GET', `/api/v1/t/${mine.token}`)
+    expect(view.body.ticket.label).toBe(mine.label)
+    expect(view.headers.get('cache-control')).toBe('no-store')
+    expect((await running.request('GET', `/api/v1/t/${mine.id}`)).status, 'the id is no credential').toBe(404)
+    expect((await running.request('GET', `/api/v1/t/${mine.label}`)).status, 'the label is no credential').toBe(404)
+  })
+
+  test('[A4] signing out ends the session for good; a cookie without our own Origin changes nothing', async () => {
+    const signedIn = await running.request('POST', '/api/v1/session', { body: { key: running.keys.staff }, headers: { origin: running.base } })
+    expect(signedIn.status).toBe(204)
+    const setCookie = signedIn.headers.get('set-cookie') ?? ''
+    expect(setCookie).toMatch(/HttpOnly; SameSite=Lax/)
+    const cookie = setCookie.split(';')[0] ?? ''
+    const issue = (headers: Record<string, string>) => running.request('POST', `${STORE}/tickets`, { body: { service: 'C' }, headers: { cookie, ...headers } })
+    expect((await issue({ origin: running.base })).status).toBe(201)
+    for (const origin of ['https://evil.example', 'null', `${running.base}.evil.example`])
+      expect((await issue({ origin })).body.kind, origin).toBe('cross_site')
+    expect((await issue({})).body.kind, 'no Origin at all').toBe('cross_site')
+    expect(
+      (await running.request('POST', '/api/v1/session', { body: { key: running.keys.staff }, headers: { origin: 'https://evil.example' } })).body.kind,
+    ).toBe('cross_site')
+    expect((await running.request('DELETE', '/api/v1/session', { headers: { cookie, origin: running.base } })).status).toBe(204)
+    expect((await issue({ origin: running.base })).status).toBe(401)
+  })
+})
+
+describe('limits', () => {
+  test('[A5] guessing ends after 20 tries an address; customers and staff at the same address do not notice', async () => {
+    const running = await startShop()
+    onTestFinished(() => running.close())
+    const mine = (await running.post('tickets', { service: 'C' })).body.ticket
+    const statuses: number[] = []
+    for (let n = 0; n < 25; n++) statuses.push((await running.request('GET', `/api/v1/t/${'guess'.padEnd(21, 'x')}${n % 10}`)).status)
+    expect(statuses).toEqual([...Array(20).fill(404), ...Array(5).fill(429)])
+    const blocked = await running.request('GET', `${STORE}/board`, { key: 'sb.staff.wrong.key' })
+    expect(blocked).toMatchObject({ status: 429, body: { kind: 'too_many_requests' } })
+    expect(Number(blocked.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect((await running.request('GET', `/api/v1/t/${mine.token}`)).status).toBe(200)
+    expect((await running.get('board')).status).toBe(200)
+  })
+
+  test('[A6] a valid key may burst 1,000 requests; far beyond, it is told to wait', async () => {
+    const running = await startShop({ limits: { ...DEFAULT_LIMITS, perCredential: 1_000 } })
+    onTestFinished(() => running.close())
+    const statuses = await Promise.all(Array.from({ length: 1_000 }, async () => (await running.get('board', running.keys.display)).status))
+    expect(new Set(statuses)).toEqual(new Set([200]))
+    expect(DEFAULT_LIMITS.perCredential).toBeGreaterThanOrEqual(1_000)
+    const many = await Promise.all(Array.from({ length: 3_000 }, async () => (await running.get('board', running.keys.display)).status))
+    expect(new Set(many)).toContain(429)
+  })
+})

@@ -1,0 +1,43 @@
+import path from 'node:path'
+import Database from 'better-sqlite3'
+import { serve } from '#server/serve'
+
+/**
+ * The real server without pages, for tests and benchmarks, as a process of its own. What tests may change stands in TEST_SERVER
+ * (JSON), so that nothing of it exists in the server itself.
+ */
+export interface TestOptions {
+  /** Kills the process right after the n-th commit, before anyone is answered. */
+  readonly crashAfterCommit?: number
+  /** The disk is full once the database has this many pages. */
+  readonly maxPages?: number
+  readonly limits?: { readonly perCredential: number; readonly perToken: number; readonly failuresPerAddress: number }
+}
+
+const options = JSON.parse(process.env.TEST_SERVER ?? '{}') as TestOptions
+let commits = 0
+if (options.maxPages) limitPages(options.maxPages)
+
+await serve({
+  root: path.dirname(import.meta.dirname),
+  pages: false,
+  demo: true,
+  ...(options.limits ? { limits: options.limits } : {}),
+  wrapJournal: (journal) => ({
+    ...journal,
+    async commit(entries) {
+      await journal.commit(entries)
+      commits += 1
+      if (commits === options.crashAfterCommit) process.kill(process.pid, 'SIGKILL')
+    },
+  }),
+})
+
+/** SQLite's own way of being full, which needs no special disk: the limit belongs to a connection, so every new one gets it. */
+function limitPages(most: number): void {
+  const { pragma } = Database.prototype
+  Database.prototype.pragma = function limited(source, pragmaOptions) {
+    if (source.startsWith('journal_mode =')) pragma.call(this, `max_page_count = ${most}`)
+    return pragma.call(this, source, pragmaOptions)
+  }
+}
