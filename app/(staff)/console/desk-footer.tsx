@@ -1,0 +1,37 @@
+import { Check, CircleAlert } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { LanguageSwitch } from '../../_components/language-switch'
+import type { Link } from '../../_live/use-live'
+import type { Report } from './use-commands'
+
+/** What the last command came to, in words; and whether the picture is alive. */
+export function DeskFooter({ report, link, busy }: { report: Report | null; link: Link; busy: boolean }) {
+  const t = useTranslations('console.footer')
+  return (
+    <footer className="flex items-center gap-6 border-t border-line bg-card px-6 text-sm text-ink-2">
+      <div role="status" aria-live="polite" className="min-w-0 grow truncate">
+        {busy ? (
+          t('busy')
+        ) : report ? (
+          <span key={report.at} className={`flex items-center gap-2 ${report.tone === 'refused' ? 'font-semibold text-ink' : ''}`}>
+            {report.tone === 'refused' ? (
+              <CircleAlert size={18} aria-hidden className="shrink-0" />
+            ) : (
+              <Check size={18} aria-hidden className="shrink-0 text-brand" />
+            )}
+            <span className="truncate">
+              {report.words.title} {report.words.todo}
+            </span>
+          </span>
+        ) : (
+          t('nothingYet')
+        )}
+      </div>
+      <a href="/line" className="font-semibold text-brand hover:underline">
+        {t('line')}
+      </a>
+      <LanguageSwitch />
+      <span className="whitespace-nowrap">{t(link)}</span>
+    </footer>
+  )
+}

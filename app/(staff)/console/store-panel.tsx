@@ -1,0 +1,45 @@
+import { useTranslations } from 'next-intl'
+import type { StaffView } from '#core/protocol/views'
+import { Button } from '../../_components/dialog'
+import type { Counter } from './desk'
+import type { DeskDialog } from './desk-dialogs'
+import { PhaseControl } from './phase-control'
+import { StockCard } from './stock-card'
+import { Telephone } from './telephone'
+import type { Run } from './use-commands'
+
+/** The store as a whole: what may be promised, what to say on the telephone, whether numbers are given out. */
+export function StorePanel({
+  view,
+  busy,
+  counter,
+  run,
+  open,
+}: {
+  view: StaffView
+  busy: boolean
+  counter: Counter
+  run: Run
+  open: (dialog: DeskDialog) => void
+}) {
+  const t = useTranslations('console')
+  return (
+    <aside aria-label={t('storePanel')} className="flex min-h-0 flex-col gap-4 overflow-y-auto border-l border-line px-4 py-4.5">
+      {view.stock.map((product) => (
+        <StockCard key={product.code} product={product} busy={busy} run={run} open={open} />
+      ))}
+      <Telephone view={view} />
+      <PhaseControl view={view} busy={busy} run={run} onPause={() => open({ kind: 'pause' })} />
+      {counter.open && (
+        <Button
+          disabled={busy || counter.tickets.length > 0}
+          title={counter.tickets.length > 0 ? t('closeCounterFirst') : undefined}
+          onClick={() => void run(`counters/${counter.code}`, { open: false }, t('done.closed'))}
+          className="shrink-0 py-2 text-sm"
+        >
+          {t('closeCounter')}
+        </Button>
+      )}
+    </aside>
+  )
+}

@@ -1,0 +1,33 @@
+import { useTranslations } from 'next-intl'
+import type { StaffView } from '#core/protocol/views'
+import { useWords } from '../../_components/use-words'
+
+/** "Are there any left?", answered three hundred times a morning: one sentence to read out, true at this moment. */
+export function Telephone({ view }: { view: StaffView }) {
+  const t = useTranslations('console.telephone')
+  const words = useWords(view.store.timeZone)
+  const bound = view.services.filter(({ product }) => product)
+  const sentences = bound.map((service) => {
+    const product = view.stock.find(({ code }) => code === service.product)
+    if (!product) return null
+    const { claim } = product
+    const name = words.name(product)
+    const wait = service.wait && claim.state === 'claimable' ? ` ${t('wait', { wait: words.wait(service.wait) })}` : ''
+    const figure = {
+      name,
+      units: words.units(claim.n ?? 0, product),
+      until: claim.until ? words.until(claim.until, view.day) : '',
+      time: claim.until ? words.time(claim.until) : '',
+    }
+    if (claim.state === 'paused') return t(claim.until ? 'pausedUntil' : 'paused', figure)
+    if (claim.state === 'claimable' && claim.because.includes('straight_in')) return t('straightIn', figure)
+    return t(claim.state, figure) + wait
+  })
+  if (sentences.length === 0) return null
+  return (
+    <section aria-label={t('title')}>
+      <h2 className="mb-2 px-1 text-sm font-semibold text-ink-2">{t('title')}</h2>
+      <blockquote className="rounded-2xl border border-line bg-card p-4 leading-relaxed">“{sentences.filter(Boolean).join(' ')}”</blockquote>
+    </section>
+  )
+}

@@ -1,0 +1,151 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useEffect, useState } from 'react'
+import type { StaffTicket, StaffView } from '#core/protocol/views'
+import { useWords } from '../../_components/use-words'
+import { ticketAnswer } from '../ticket-answer'
+import type { DeskDialog } from './desk-dialogs'
+import type { Run } from './use-commands'
+import { useKeys } from './use-keys'
+
+/** What Enter does now: it follows from where the ticket stands, so that one key carries a person through. */
+export type MainAct = 'start' | 'dispense' | 'prepare' | 'complete'
+
+export interface Desk {
+  readonly ticket: StaffTicket | null
+  readonly claim: StaffTicket['claims'][number] | null
+  readonly main: MainAct | null
+  readonly may: Readonly<Record<'next' | 'recall' | 'noShow' | 'park' | 'refuse' | 'complete' | 'transfer' | 'cancel', boolean>>
+  act(name: MainAct | keyof Desk['may']): void
+  chooseTicket(id: string): void
+  chooseClaim(id: string): void
+}
+
+export function useDesk({
+  view,
+  counter,
+  busy,
+  run,
+  open,
+}: {
+  view: StaffView
+  counter: StaffView['counters'][number]
+  busy: boolean
+  run: Run
+  open: (dialog: DeskDialog) => void
+}): Desk {
+  const t = useTranslations('console')
+  const words = useWords(view.store.timeZone)
+  const [ticketId, setTicketId] = useState<string | null>(null)
+  const [claimId, setClaimId] = useState<string | null>(null)
+  const [ahead, setAhead] = useState<keyof Desk['may'] | null>(null)
+
+  const ticket = counter.tickets.find(({ id }) => id === ticketId) ?? counter.tickets[0] ?? null
+  const service = view.services.find(({ code }) => code === ticket?.service)
+  const product = view.stock.find(({ code }) => code === service?.product)
+  const claims = ticket?.claims ?? []
+  const claim = claims.find(({ id, state }) => id === claimId && state === 'open') ?? claims.find(({ state }) => state === 'open') ?? null
+  const main = mainAct(ticket, service, claim !== null)
+
+  const here = ticket?.status === 'called' || ticket?.status === 'serving'
+  const may = {
+    next: counter.open,
+    recall: ticket?.status === 'called',
+    noShow: here,
+    park: here,
+    refuse: here && claim !== null && service?.product !== undefined,
+    complete: here && (ticket.status === 'serving' || service?.product === undefined),
+    transfer: here && view.services.length > 1,
+    cancel: here,
+  }
+
+  const plain = (path: string, done: string) => {
+    if (ticket) void run(`tickets/${ticket.id}/${path}`, {}, done)
+  }
+  const act: Desk['act'] = (name) => {
+    if (busy) return setAhead(typedAhead(name))
+    const label = ticket?.label ?? ''
+    switch (name) {
+      case 'next':
+        if (!may.next) return
+        setTicketId(null)
+        return void run(`counters/${counter.code}/call-next`, {}, (called) => t('done.called', { label: called.label }), ticketAnswer)
+      case 'start':
+        return plain('start-serving', t('done.started', { label }))
+      case 'prepare':
+        return plain('prepare', t('done.preparing', { label }))
+      case 'complete':
+        return may.complete ? plain('complete', t('done.completed', { label })) : undefined
+      case 'recall':
+        return may.recall ? plain('recall', t('done.recalled', { label })) : undefined
+      case 'noShow':
+        return may.noShow ? plain('no-show', t('done.noShow', { label })) : undefined
+      case 'park':
+        return may.park ? plain('park', t('done.parked', { label })) : undefined
+      case 'dispense': {
+        if (!ticket || !claim || !service?.product) return
+        const units = words.units(claim.units, product ?? {})
+        return void run(
+          `tickets/${ticket.id}/dispense`,
+          { claim: claim.id, product: service.product, units: claim.units },
+          t('done.dispensed', { label, units }),
+        )
+      }
+      case 'refuse':
+        return may.refuse && ticket && claim ? open({ kind: 'refuse', ticket, claim: claim.id, position: claims.indexOf(claim) + 1 }) : undefined
+      case 'transfer':
+      case 'cancel':
+        return may[name] && ticket ? open({ kind: name, ticket }) : undefined
+    }
+  }
+
+  // A quick hand is ahead of the picture: its key waits, and acts on what is there then.
+  useEffect(() => {
+    if (busy || ahead === null) return
+    setAhead(null)
+    act(ahead)
+  })
+
+  const step = (by: number) => {
+    const still = claims.filter(({ state }) => state === 'open')
+    const at = still.findIndex(({ id }) => id === claim?.id)
+    const next = still[(at + by + still.length) % still.length]
+    if (next) setClaimId(next.id)
+  }
+  const stepTicket = (by: number) => {
+    const at = counter.tickets.findIndex(({ id }) => id === ticket?.id)
+    const next = counter.tickets[(at + by + counter.tickets.length) % counter.tickets.length]
+    if (next) setTicketId(next.id)
+  }
+  useKeys([
+    ['Space', () => act('next')],
+    ['Enter', () => main && act(main)],
+    ['KeyR', () => act('recall')],
+    ['KeyN', () => act('noShow')],
+    ['KeyP', () => act('park')],
+    ['KeyX', () => act('refuse')],
+    ['KeyC', () => act('complete')],
+    ['KeyT', () => act('transfer')],
+    ['KeyL', () => act('cancel')],
+    ['ArrowDown', () => step(1)],
+    ['ArrowUp', () => step(-1)],
+    ['ArrowRight', () => stepTicket(1)],
+    ['ArrowLeft', () => stepTicket(-1)],
+    ...claims.slice(0, 9).map(({ id }, at) => [`Digit${at + 1}`, () => setClaimId(id)] as const),
+  ])
+
+  return { ticket, claim, main, may, act, chooseTicket: setTicketId, chooseClaim: setClaimId }
+}
+
+/** Enter never waits: pressed twice by a nervous thumb it would hand out the next person's share. */
+function typedAhead(name: MainAct | keyof Desk['may']): keyof Desk['may'] | null {
+  return name === 'start' || name === 'dispense' || name === 'prepare' || name === 'complete' ? null : name
+}
+
+function mainAct(ticket: StaffTicket | null, service: StaffView['services'][number] | undefined, hasClaim: boolean): MainAct | null {
+  if (ticket?.status === 'called') return 'start'
+  if (ticket?.status !== 'serving') return null
+  if (service?.flow === 'prepared' && !ticket.prepared) return 'prepare'
+  return service?.product && hasClaim ? 'dispense' : 'complete'
+}

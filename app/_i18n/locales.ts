@@ -1,0 +1,21 @@
+export const locales = ['ko', 'en'] as const
+export type Locale = (typeof locales)[number]
+
+export const LANGUAGE_COOKIE = 'sunbeon_language'
+
+export function isLocale(text: string | undefined): text is Locale {
+  return locales.some((locale) => locale === text)
+}
+
+/** The first language of an `Accept-Language` header that we speak; Korean where none is. */
+export function preferred(acceptLanguage: string | null): Locale {
+  const wanted = (acceptLanguage ?? '')
+    .split(',')
+    .map((entry) => {
+      const [tag = '', weight] = entry.trim().split(';q=')
+      return { tag: tag.slice(0, 2).toLowerCase(), weight: weight === undefined ? 1 : Number(weight) || 0 }
+    })
+    .sort((a, b) => b.weight - a.weight)
+  for (const { tag } of wanted) if (isLocale(tag)) return tag
+  return 'ko'
+}

@@ -1,0 +1,60 @@
+'use client'
+
+import { useEffect, useRef, useState } from 'react'
+import type { LiveError, LiveName, LiveView, Snapshot } from '#core/protocol/live'
+
+export type Link = 'connecting' | 'live' | 'stale'
+
+export interface Live<View> {
+  /** The last picture, kept while the link is dead: never a blank page. */
+  readonly snapshot: Snapshot<View> | null
+  readonly link: Link
+  /** Why the server will not send any: the session ended, or the ticket is unknown. */
+  readonly refused: LiveError['kind'] | null
+}
+
+const LOAD_AGAIN_MS = 4_000
+
+/**
+ * The one way for a screen to get news. The connection (socket.io, zod) is loaded after the first paint, so that a page
+ * that came complete from the server is readable before it.
+ */
+export function useLive<Name extends LiveName>(
+  name: Name,
+  { auth }: { readonly auth?: Readonly<Record<string, string>> } = {},
+  initial: Snapshot<LiveView<Name>> | null = null,
+): Live<LiveView<Name>> {
+  const [live, setLive] = useState<Live<LiveView<Name>>>({ snapshot: initial, link: 'connecting', refused: null })
+  const first = useRef(initial)
+  const credentials = JSON.stringify(auth ?? null)
+
+  useEffect(() => {
+    let close: (() => void) | null = null
+    let again: ReturnType<typeof setTimeout> | undefined
+    let left = false
+
+    const load = async () => {
+      try {
+        const { connect } = await import('./connect')
+        if (left) return
+        close = connect(name, JSON.parse(credentials) as Record<string, string> | null, first.current, {
+          snapshot: (snapshot) => setLive({ snapshot, link: 'live', refused: null }),
+          link: (link) => setLive((before) => ({ ...before, link })),
+          refused: (refused) => setLive((before) => ({ ...before, refused })),
+        })
+      } catch {
+        if (left) return
+        setLive((before) => ({ ...before, link: 'stale' }))
+        again = setTimeout(() => void load(), LOAD_AGAIN_MS * (0.5 + Math.random()))
+      }
+    }
+    void load()
+    return () => {
+      left = true
+      clearTimeout(again)
+      close?.()
+    }
+  }, [name, credentials])
+
+  return live
+}

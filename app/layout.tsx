@@ -1,0 +1,22 @@
+import type { Metadata, Viewport } from 'next'
+import { getLocale, getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
+import { RoomMessages } from './_i18n/room-messages'
+import './globals.css'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('home')
+  return { title: { default: t('title'), template: `%s · ${t('title')}` }, robots: { index: false, follow: false }, formatDetection: { telephone: false } }
+}
+
+export const viewport: Viewport = { width: 'device-width', initialScale: 1 }
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  return (
+    <html lang={await getLocale()}>
+      <body className="font-sans antialiased">
+        <RoomMessages rooms={['errors']}>{children}</RoomMessages>
+      </body>
+    </html>
+  )
+}

@@ -1,0 +1,50 @@
+import { ChevronRight, MonitorPlay, QrCode, Store } from 'lucide-react'
+import { connection } from 'next/server'
+import { useTranslations } from 'next-intl'
+import { LanguageSwitch } from './_components/language-switch'
+import './pretendard.css'
+
+const rooms = [
+  { name: 'console', href: '/console', Icon: Store },
+  { name: 'line', href: '/line', Icon: QrCode },
+  { name: 'display', href: '/display', Icon: MonitorPlay },
+] as const
+
+export default async function HomePage() {
+  await connection()
+  return <Entrance />
+}
+
+function Entrance() {
+  const t = useTranslations('home')
+  return (
+    <main className="mx-auto grid min-h-dvh max-w-xl content-center gap-8 px-6 py-12">
+      <header>
+        <div className="flex items-baseline justify-between">
+          <h1 className="text-5xl font-extrabold tracking-tight">{t('title')}</h1>
+          <LanguageSwitch />
+        </div>
+        <p className="mt-3 text-lg text-ink-2">{t('lead')}</p>
+      </header>
+      <nav aria-label={t('roomsLabel')}>
+        <ul className="grid gap-3">
+          {rooms.map(({ name, href, Icon }) => (
+            <li key={name}>
+              <a href={href} className="flex items-center gap-5 rounded-3xl border border-line bg-card p-5 shadow-card hover:border-brand">
+                <span className="grid size-14 shrink-0 place-items-center rounded-2xl bg-brand text-white">
+                  <Icon size={28} aria-hidden />
+                </span>
+                <span className="grow">
+                  <b className="block text-xl font-bold">{t(`${name}.title`)}</b>
+                  <span className="text-ink-2">{t(`${name}.text`)}</span>
+                </span>
+                <ChevronRight className="text-ink-3" aria-hidden />
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <p className="text-ink-2">{t('customers')}</p>
+    </main>
+  )
+}

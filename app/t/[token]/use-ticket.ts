@@ -1,0 +1,52 @@
+'use client'
+
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { CustomerView } from '#core/protocol/views'
+import { send } from '../../_live/send'
+import { type Link, useLive } from '../../_live/use-live'
+import { brought, placeOf } from './place'
+
+const REFRESH_MS = 60_000
+
+/** The page as the server rendered it, kept true: by the line's snapshots, and by its own view whenever those say it moved. */
+export function useTicket(token: string, initial: CustomerView): { view: CustomerView; link: Link; asOf: string; refresh: () => Promise<void> } {
+  const [own, setOwn] = useState(initial)
+  const { snapshot, link } = useLive('ticket', { auth: { token } })
+  const newest = useRef(initial)
+
+  const refresh = useCallback(async () => {
+    const { customerView } = await import('#core/protocol/views')
+    const answer = await send(`/api/v1/t/${encodeURIComponent(token)}`, null, { method: 'GET', parse: (value) => customerView.parse(value) })
+    if (!answer.ok) {
+      if (answer.problem.status === 404) location.reload()
+      return
+    }
+    const { epoch, sequence } = newest.current
+    if (answer.value.epoch === epoch && answer.value.sequence < sequence) return
+    newest.current = answer.value
+    setOwn(answer.value)
+  }, [token])
+
+  const place = snapshot ? placeOf(snapshot.view, initial.ticket).at : null
+  const shown = useRef(place)
+  useEffect(() => {
+    if (place === null || place === shown.current) return
+    shown.current = place
+    void refresh().catch(() => undefined)
+  }, [place, refresh])
+
+  useEffect(() => {
+    const timer = setInterval(() => void refresh().catch(() => undefined), REFRESH_MS * (0.9 + Math.random() * 0.2))
+    return () => clearInterval(timer)
+  }, [refresh])
+
+  // A ticket that was moved to another service is followed by its own page, not by this line.
+  const ended = own.ticket.status === 'served' || own.ticket.status === 'cancelled' || own.ticket.status === 'lapsed'
+  const follows = snapshot && !ended && snapshot.view.service === own.ticket.service && !isOlder(snapshot, own)
+  const asOf = snapshot && snapshot.asOf > own.asOf ? snapshot.asOf : own.asOf
+  return { view: follows ? brought(own, snapshot.view) : own, link, asOf, refresh }
+}
+
+function isOlder(snapshot: { epoch: string; sequence: number }, own: CustomerView): boolean {
+  return snapshot.epoch === own.epoch && snapshot.sequence < own.sequence
+}
