@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
-const project = (name: string, include: string[], timeout: number) => ({ test: { name, include, testTimeout: timeout, hookTimeout: timeout, pool: 'forks' as const } })
+const project = (name: string, include: string[], timeout: number) => ({
+  test: { name, include, testTimeout: timeout, hookTimeout: timeout, pool: 'forks' as const },
+})
 
 export default defineConfig({
   test: {

@@ -1,16 +1,6 @@
 import { io } from 'socket.io-client'
-import {
-  isNewer,
-  type LiveError,
-  type LiveName,
-  type LiveView,
-  liveError,
-  liveViews,
-  PROTOCOL_VERSION,
-  type Snapshot,
-  STALE_AFTER_MS,
-  snapshotOf,
-} from '#core/protocol/live'
+import { isNewer, type LiveError, type LiveName, type LiveView, liveError, liveViews, PROTOCOL_VERSION, type Snapshot, snapshotOf } from '#core/protocol/live'
+import { STALE_AFTER_MS } from '#core/protocol/pace'
 import type { Link } from './use-live'
 
 interface Listener<View> {

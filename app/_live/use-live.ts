@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react'
 import type { LiveError, LiveName, LiveView, Snapshot } from '#core/protocol/live'
+import { STALE_AFTER_MS } from '#core/protocol/pace'
 
 export type Link = 'connecting' | 'live' | 'stale'
 
@@ -49,8 +50,11 @@ export function useLive<Name extends LiveName>(
       }
     }
     void load()
+    // Where the server falls silent before the connection's own code has arrived, nobody else would notice.
+    const silence = setTimeout(() => setLive((before) => (before.link === 'connecting' ? { ...before, link: 'stale' } : before)), STALE_AFTER_MS)
     return () => {
       left = true
+      clearTimeout(silence)
       clearTimeout(again)
       close?.()
     }

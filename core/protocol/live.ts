@@ -35,8 +35,3 @@ export type LiveError = z.infer<typeof liveError>
 export function isNewer(incoming: Pick<Snapshot<unknown>, 'epoch' | 'sequence'>, current: Pick<Snapshot<unknown>, 'epoch' | 'sequence'> | null): boolean {
   return !current || incoming.epoch !== current.epoch || incoming.sequence >= current.sequence
 }
-
-/** A snapshot is re-sent at least this often, so silence for STALE_AFTER_MS means the link is dead. Milliseconds. */
-export const RESEND_EVERY_MS = 5_000
-export const STALE_AFTER_MS = 12_000
-export const MAX_SNAPSHOTS_PER_SECOND = 4

@@ -22,7 +22,10 @@ export const requests = {
     standby: z.boolean().optional().describe('Take a place on standby if units are short'),
     lane: lane.optional(),
     reason: reason.optional(),
-    language: z.string().regex(/^[a-z]{2}$/).optional(),
+    language: z
+      .string()
+      .regex(/^[a-z]{2}$/)
+      .optional(),
   }),
   callNext: z.strictObject({ services: z.array(code).min(1).max(26).optional() }),
   call: z.strictObject({ counter: code, reason: reason.optional() }),

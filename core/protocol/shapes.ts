@@ -36,7 +36,13 @@ export const claimState = z.object({
   ),
 })
 
-export const claim = z.object({ id: z.string(), units, state: z.enum(['open', 'dispensed', 'refused', 'dropped']), dispensed: units.optional(), reason: z.string().optional() })
+export const claim = z.object({
+  id: z.string(),
+  units,
+  state: z.enum(['open', 'dispensed', 'refused', 'dropped']),
+  dispensed: units.optional(),
+  reason: z.string().optional(),
+})
 
 /** A ticket as the API answers it. `token` and `url` are for its customer: present at issue and for staff. */
 export const ticket = z.object({

@@ -36,7 +36,15 @@ export const stockLevel = z.object({
 export const stock = z.object({ epoch: z.string(), sequence: z.int(), asOf: instant, products: z.array(stockLevel) })
 
 /** What the public may know of a product: never of prescription or narcotic ones. */
-const publicStock = z.object({ code: z.string(), name: z.string(), nameEn: z.string().optional(), unit: z.string(), unitEn: z.string(), unitsPerClaim: units, claim: claimState })
+const publicStock = z.object({
+  code: z.string(),
+  name: z.string(),
+  nameEn: z.string().optional(),
+  unit: z.string(),
+  unitEn: z.string(),
+  unitsPerClaim: units,
+  claim: claimState,
+})
 
 const serviceLine = z.object({
   code: z.string(),
@@ -66,7 +74,16 @@ export const displayView = z.object({
 export const kioskView = z.object({
   store: storeName,
   phase,
-  services: z.array(serviceLine.extend({ unitsPerClaim: units.optional(), maxClaims: z.int(), unit: z.string().optional(), acceptStandby: z.boolean(), collectUntil: instant.optional(), claim: claimState.optional() })),
+  services: z.array(
+    serviceLine.extend({
+      unitsPerClaim: units.optional(),
+      maxClaims: z.int(),
+      unit: z.string().optional(),
+      acceptStandby: z.boolean(),
+      collectUntil: instant.optional(),
+      claim: claimState.optional(),
+    }),
+  ),
 })
 
 const staffTicket = z.object({
@@ -91,7 +108,15 @@ export const staffView = z.object({
   store: storeName,
   day: z.string(),
   phase,
-  counters: z.array(z.object({ code: z.string(), name: z.string().optional(), open: z.boolean(), services: z.array(z.string()), tickets: z.array(staffTicket).describe('Called or served there, newest call first') })),
+  counters: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string().optional(),
+      open: z.boolean(),
+      services: z.array(z.string()),
+      tickets: z.array(staffTicket).describe('Called or served there, newest call first'),
+    }),
+  ),
   services: z.array(
     serviceLine.extend({
       product: z.string().optional(),
@@ -108,7 +133,15 @@ export const staffView = z.object({
   asideCount: z.int(),
   standby: z.array(staffTicket).describe('Broken promises first'),
   standbyCount: z.int(),
-  stock: z.array(stockLevel.extend({ name: z.string(), nameEn: z.string().optional(), unit: z.string(), unitEn: z.string(), class: z.enum(['quasi_drug', 'otc', 'prescription', 'narcotic']) })),
+  stock: z.array(
+    stockLevel.extend({
+      name: z.string(),
+      nameEn: z.string().optional(),
+      unit: z.string(),
+      unitEn: z.string(),
+      class: z.enum(['quasi_drug', 'otc', 'prescription', 'narcotic']),
+    }),
+  ),
   lastIssued: z.array(staffTicket).describe('Newest first'),
 })
 

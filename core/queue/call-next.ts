@@ -1,8 +1,8 @@
+import { chooseHead, type Head } from '#core/queue/counter-profile'
 import type { CommandOf } from '#core/store/commands'
 import { counterIn, type Decision, refusal } from '#core/store/decision'
 import type { Draft } from '#core/store/draft'
 import { findService, type StoreState } from '#core/store/state'
-import { chooseHead, type Head } from '#core/queue/counter-profile'
 import { callTo } from '#core/ticket/call'
 import type { Ticket } from '#core/ticket/ticket'
 

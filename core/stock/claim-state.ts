@@ -1,7 +1,7 @@
 import type { ProductCode } from '#core/ids'
 import type { ClaimStateMessage } from '#core/protocol/shapes'
-import type { StoreState } from '#core/store/state'
 import { available, shortfall } from '#core/stock/level'
+import type { StoreState } from '#core/store/state'
 
 /**
  * Can a newcomer get a ticket for this product now? The first condition that says no decides; `because` holds all that apply.
@@ -26,7 +26,8 @@ export function claimStateOf(state: StoreState, product: ProductCode): ClaimStat
   const free = level ? available(level) : 0
   if (free > 0 && !standbyAhead) because.push('units_free')
   if (state.phase.phase === 'closed') return { state: 'closed', because }
-  if (state.phase.phase === 'paused') return { state: 'paused', ...(state.phase.until === null ? {} : { until: new Date(state.phase.until).toISOString() }), because }
+  if (state.phase.phase === 'paused')
+    return { state: 'paused', ...(state.phase.until === null ? {} : { until: new Date(state.phase.until).toISOString() }), because }
   if (!level || level.reportedAt === null) return { state: 'unknown', since: new Date(state.day.openedAt).toISOString(), because }
   if (level.counting || shortfall(level) > 0) return { state: 'counting', because }
   if (free > 0 && !standbyAhead) return { state: 'claimable', n: free, because }

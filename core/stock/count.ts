@@ -1,7 +1,7 @@
+import { productIn } from '#core/stock/receive'
 import type { CommandOf } from '#core/store/commands'
 import { type Decision, refusal } from '#core/store/decision'
 import { type Draft, levelIn, move, record } from '#core/store/draft'
-import { productIn } from '#core/stock/receive'
 
 /** Somebody begins to count: nothing new is promised until the result is entered. */
 export function startCounting(draft: Draft, command: CommandOf<'start_counting'>): Decision {

@@ -1,8 +1,8 @@
+import { available } from '#core/stock/level'
+import { productIn } from '#core/stock/receive'
 import type { CommandOf } from '#core/store/commands'
 import { type Decision, refusal } from '#core/store/decision'
 import { type Draft, levelIn, move, record } from '#core/store/draft'
-import { available } from '#core/stock/level'
-import { productIn } from '#core/stock/receive'
 
 /** Sets how many units are kept away from tickets from now on; 0 gives all of them back. */
 export function holdBack(draft: Draft, command: CommandOf<'hold_back'>): Decision {

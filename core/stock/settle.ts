@@ -1,8 +1,8 @@
 import type { ProductCode } from '#core/ids'
+import { available, shortfall } from '#core/stock/level'
 import { type Draft, levelIn, promisedLastFirst, put, record, standbyIn } from '#core/store/draft'
 import { findService } from '#core/store/state'
 import { collectWindow } from '#core/store/window'
-import { available, shortfall } from '#core/stock/level'
 import { openUnits } from '#core/ticket/ticket'
 import { allocate, refOf, release } from '#core/ticket/units'
 

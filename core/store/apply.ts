@@ -1,17 +1,27 @@
 import type { TicketId } from '#core/ids'
+import { byCall, byLine, byOrder, byReady, byStandby } from '#core/queue/line'
+import { type Compare, insertSorted, removeSorted } from '#core/queue/sorted'
 import type { Change } from '#core/store/change'
 import type { Indexes } from '#core/store/indexes'
 import { RECENT_CALLS, RECENT_SERVICES, type StoreState } from '#core/store/state'
 import { windowEnd } from '#core/store/window'
-import { byCall, byLine, byOrder, byReady, byStandby } from '#core/queue/line'
-import { type Compare, insertSorted, removeSorted } from '#core/queue/sorted'
 import { hasEnded, labelOf, type Ticket } from '#core/ticket/ticket'
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] extends ReadonlyMap<infer K, infer V> ? Map<K, V> : T[Key] }
 
 /** A state from what the journal holds: the indexes are derived. */
 export function buildState(parts: Omit<StoreState, 'indexes'>): StoreState {
-  const indexes: Indexes = { lines: new Map(), ready: new Map(), standby: new Map(), promised: new Map(), atCounter: new Map(), live: [], preparing: [], aside: [], windows: new Map() }
+  const indexes: Indexes = {
+    lines: new Map(),
+    ready: new Map(),
+    standby: new Map(),
+    promised: new Map(),
+    atCounter: new Map(),
+    live: [],
+    preparing: [],
+    aside: [],
+    windows: new Map(),
+  }
   const state: StoreState = { ...parts, indexes }
   for (const ticket of parts.tickets.values()) place(indexes, ticket, insertSorted)
   return state
@@ -31,7 +41,8 @@ export function apply(state: StoreState, change: Change, at: number): void {
     }
     next.day = change.day
   }
-  for (const drawn of change.numbers) if (drawn.day === next.day.date) next.numbers.set(drawn.service, Math.max(drawn.number, next.numbers.get(drawn.service) ?? 0))
+  for (const drawn of change.numbers)
+    if (drawn.day === next.day.date) next.numbers.set(drawn.service, Math.max(drawn.number, next.numbers.get(drawn.service) ?? 0))
   for (const ticket of change.tickets) putTicket(next, ticket)
   for (const level of change.levels) next.levels.set(level.product, level)
   for (const counter of change.counters) next.counters.set(counter.code, counter)

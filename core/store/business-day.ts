@@ -4,7 +4,11 @@ const formatters = new Map<string, Intl.DateTimeFormat>()
 
 /** The date and wall-clock time of `at` in `timeZone` (IANA name). */
 export function localTime(at: Instant, timeZone: string): { day: BusinessDay; minutes: number } {
-  const parts = Object.fromEntries(formatterFor(timeZone).formatToParts(at).map((part) => [part.type, part.value]))
+  const parts = Object.fromEntries(
+    formatterFor(timeZone)
+      .formatToParts(at)
+      .map((part) => [part.type, part.value]),
+  )
   return {
     day: businessDay(`${parts.year}-${parts.month}-${parts.day}`),
     minutes: Number(parts.hour) * 60 + Number(parts.minute),

@@ -1,8 +1,8 @@
 import type { BusinessDay, ServiceCode, TicketId } from '#core/ids'
+import type { Level, Movement } from '#core/stock/level'
 import type { StoreEvent } from '#core/store/events'
 import type { StoreSettings } from '#core/store/settings'
 import type { CounterState, Credential, Day, Phase, Session } from '#core/store/state'
-import type { Level, Movement } from '#core/stock/level'
 import type { Ticket } from '#core/ticket/ticket'
 
 /** A number drawn for a ticket: the row that explains it, also after the ticket was transferred away. */

@@ -1,6 +1,6 @@
 import type { TicketId } from '#core/ids'
-import type { Credential, Session } from '#core/store/state'
 import type { StoreSettings } from '#core/store/settings'
+import type { Credential, Session } from '#core/store/state'
 import type { Lane } from '#core/ticket/ticket'
 
 /** Everything a store can be asked to do. Codes are as the client sent them: `decide` answers for unknown ones. */
@@ -10,7 +10,9 @@ export type Command =
       readonly type: 'issue'
       readonly service: string
       /** One entry a person; `units` absent = the service's units per claim. */
-      readonly claims?: readonly { readonly units?: number | undefined; readonly birthDigit?: number | undefined; readonly proxyClass?: string | undefined }[] | undefined
+      readonly claims?:
+        | readonly { readonly units?: number | undefined; readonly birthDigit?: number | undefined; readonly proxyClass?: string | undefined }[]
+        | undefined
       readonly standby?: boolean | undefined
       readonly lane?: Lane | undefined
       readonly reason?: string | undefined
@@ -22,7 +24,13 @@ export type Command =
   | { readonly type: 'recall' | 'resume' | 'prepare' | 'ready' | 'complete' | 'no_show'; readonly ticket: TicketId }
   | { readonly type: 'park' | 'cancel' | 'return'; readonly ticket: TicketId; readonly reason?: string | undefined }
   | { readonly type: 'postpone'; readonly ticket: TicketId; readonly places?: number | undefined }
-  | { readonly type: 'transfer'; readonly ticket: TicketId; readonly service: string; readonly reason?: string | undefined; readonly standby?: boolean | undefined }
+  | {
+      readonly type: 'transfer'
+      readonly ticket: TicketId
+      readonly service: string
+      readonly reason?: string | undefined
+      readonly standby?: boolean | undefined
+    }
   | { readonly type: 'dispense'; readonly ticket: TicketId; readonly claim: string; readonly product: string; readonly units: number }
   | { readonly type: 'refuse'; readonly ticket: TicketId; readonly claim: string; readonly reason: string }
   | { readonly type: 'receive'; readonly product: string; readonly units: number }
@@ -41,4 +49,8 @@ export type Command =
   | { readonly type: 'close_session'; readonly hash: string }
 
 /** The member of the union that carries `Type`. */
-export type CommandOf<Type extends Command['type'], Member = Command> = Member extends { readonly type: infer Types } ? (Type extends Types ? Member : never) : never
+export type CommandOf<Type extends Command['type'], Member = Command> = Member extends { readonly type: infer Types }
+  ? Type extends Types
+    ? Member
+    : never
+  : never

@@ -1,12 +1,12 @@
 import type { BusinessDay, ClaimId, CounterCode, CredentialId, Instant, ProductCode, ServiceCode, TicketId } from '#core/ids'
+import { byLine, byOrder, byStandby } from '#core/queue/line'
+import type { Compare } from '#core/queue/sorted'
 import { type Level, type Movement, moved } from '#core/stock/level'
+import { isCallable } from '#core/store/apply'
 import type { Change, DrawnNumber } from '#core/store/change'
 import type { Actor, StoreEvent } from '#core/store/events'
 import type { StoreSettings } from '#core/store/settings'
 import type { CounterState, Credential, Day, Phase, Session, StoreState } from '#core/store/state'
-import { byLine, byOrder, byStandby } from '#core/queue/line'
-import type { Compare } from '#core/queue/sorted'
-import { isCallable } from '#core/store/apply'
 import { hasEnded, type Ticket } from '#core/ticket/ticket'
 
 /** What every decision is given besides the state: nothing in core reads a clock or makes an id. */
@@ -101,8 +101,22 @@ export function levelIn(draft: Draft, product: ProductCode): Level {
 }
 
 /** Writes a line of the stock ledger and moves the level with it. Call it before recording the event it belongs to. */
-export function move(draft: Draft, product: ProductCode, kind: Movement['kind'], units: Partial<Pick<Movement, 'onHand' | 'allocated' | 'heldBack'>>, of?: { ticket: TicketId; claim: ClaimId | null }): void {
-  const movement = { product, kind, onHand: units.onHand ?? 0, allocated: units.allocated ?? 0, heldBack: units.heldBack ?? 0, ticket: of?.ticket ?? null, claim: of?.claim ?? null }
+export function move(
+  draft: Draft,
+  product: ProductCode,
+  kind: Movement['kind'],
+  units: Partial<Pick<Movement, 'onHand' | 'allocated' | 'heldBack'>>,
+  of?: { ticket: TicketId; claim: ClaimId | null },
+): void {
+  const movement = {
+    product,
+    kind,
+    onHand: units.onHand ?? 0,
+    allocated: units.allocated ?? 0,
+    heldBack: units.heldBack ?? 0,
+    ticket: of?.ticket ?? null,
+    claim: of?.claim ?? null,
+  }
   draft.movements.push({ ...movement, sequence: nextSequence(draft) })
   draft.levels.set(product, moved(levelIn(draft, product), movement))
 }

@@ -1,5 +1,5 @@
-import type { Phase, Role } from '#core/store/state'
 import type { StoreSettings } from '#core/store/settings'
+import type { Phase, Role } from '#core/store/state'
 import type { Lane, LapseReason, Status, UnitPromise } from '#core/ticket/ticket'
 
 interface TicketRef {

@@ -1,4 +1,5 @@
 import { businessDay, type Instant, type StoreId } from '#core/ids'
+import { emptyLevel } from '#core/stock/level'
 import { buildState } from '#core/store/apply'
 import { localTime } from '#core/store/business-day'
 import type { CommandOf } from '#core/store/commands'
@@ -7,7 +8,6 @@ import { type Draft, nextSequence, record } from '#core/store/draft'
 import type { Refusal } from '#core/store/refusal'
 import type { StoreSettings } from '#core/store/settings'
 import type { StoreState } from '#core/store/state'
-import { emptyLevel } from '#core/stock/level'
 
 /** A store before its first set-up: day and counters come with that command. */
 export function newStore(id: StoreId, epoch: string, settings: StoreSettings, at: Instant): StoreState {

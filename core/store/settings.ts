@@ -47,16 +47,9 @@ const counter = z.strictObject({
     .transform(counterCode),
   name: z.string().min(1).max(30).optional(),
   profile: z.strictObject({
-    services: z
-      .array(z.strictObject({ service: z.string().transform(serviceCode), weight: z.int().min(1).max(20).default(1) }))
-      .min(1),
+    services: z.array(z.strictObject({ service: z.string().transform(serviceCode), weight: z.int().min(1).max(20).default(1) })).min(1),
     rule: z.enum(['order', 'ratio']).default('order'),
-    longestWaitMinutes: z
-      .int()
-      .min(1)
-      .max(600)
-      .optional()
-      .describe('A service whose first person has waited longer goes first'),
+    longestWaitMinutes: z.int().min(1).max(600).optional().describe('A service whose first person has waited longer goes first'),
   }),
 })
 

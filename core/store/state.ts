@@ -1,7 +1,7 @@
 import type { BusinessDay, CounterCode, CredentialId, Instant, ProductCode, ServiceCode, StoreId, TicketId } from '#core/ids'
+import type { Level } from '#core/stock/level'
 import type { Indexes } from '#core/store/indexes'
 import type { Product, Service, StoreSettings } from '#core/store/settings'
-import type { Level } from '#core/stock/level'
 import type { Call, Ticket } from '#core/ticket/ticket'
 
 /** Whether newcomers get tickets. `paused` resumes by itself at `until`; `closed` still finishes the list. */

@@ -1,14 +1,14 @@
 import { claimId } from '#core/ids'
 import type { Result } from '#core/result'
-import { type Decision, refusal } from '#core/store/decision'
+import { available } from '#core/stock/level'
+import { hasStandby } from '#core/stock/settle'
 import type { CommandOf } from '#core/store/commands'
+import { type Decision, refusal } from '#core/store/decision'
 import { type Draft, dayIn, drawNumber, levelIn, nextSequence, put, record } from '#core/store/draft'
 import type { Refusal } from '#core/store/refusal'
 import type { Service } from '#core/store/settings'
 import { findService } from '#core/store/state'
 import { collectWindow } from '#core/store/window'
-import { available } from '#core/stock/level'
-import { hasStandby } from '#core/stock/settle'
 import { type Claim, openUnits, type Ticket, type UnitPromise } from '#core/ticket/ticket'
 import { allocate, refOf } from '#core/ticket/units'
 
@@ -72,10 +72,16 @@ function phaseRefusal(draft: Draft): Refusal | null {
 }
 
 /** The shares a ticket stands for; none where the service holds no stock. */
-export function claimsFor(service: Service, wished: readonly { units?: number | undefined; birthDigit?: number | undefined; proxyClass?: string | undefined }[], ticket: string, before = 0): Result<readonly Claim[], Refusal> {
+export function claimsFor(
+  service: Service,
+  wished: readonly { units?: number | undefined; birthDigit?: number | undefined; proxyClass?: string | undefined }[],
+  ticket: string,
+  before = 0,
+): Result<readonly Claim[], Refusal> {
   if (wished.length > service.maxClaims) return refusal({ kind: 'claims_out_of_range', claims: wished.length, max: service.maxClaims })
   for (const { units } of wished)
-    if (units !== undefined && (units < 1 || units > service.unitsPerClaim)) return refusal({ kind: 'units_out_of_range', units, min: 1, max: service.unitsPerClaim })
+    if (units !== undefined && (units < 1 || units > service.unitsPerClaim))
+      return refusal({ kind: 'units_out_of_range', units, min: 1, max: service.unitsPerClaim })
   if (!service.product) return { ok: true, value: [] }
   const claims = wished.map(
     (wish, at): Claim => ({

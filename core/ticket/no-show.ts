@@ -1,7 +1,7 @@
+import { positionBehind } from '#core/queue/line'
 import type { CommandOf } from '#core/store/commands'
 import { type Decision, type Facts, movableTicket, refusal } from '#core/store/decision'
 import { type Draft, lineIn, put, record } from '#core/store/draft'
-import { positionBehind } from '#core/queue/line'
 import { labelOf } from '#core/ticket/ticket'
 import { refOf } from '#core/ticket/units'
 

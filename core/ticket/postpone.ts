@@ -1,7 +1,7 @@
+import { byLine, positionBehind } from '#core/queue/line'
 import type { CommandOf } from '#core/store/commands'
 import { type Decision, type Facts, movableTicket, refusal } from '#core/store/decision'
 import { type Draft, lineIn, put, record } from '#core/store/draft'
-import { byLine, positionBehind } from '#core/queue/line'
 import { refOf } from '#core/ticket/units'
 
 /** Lets a few others go first, as often as the store allows. The units stay. */
@@ -20,6 +20,13 @@ export function postpone(draft: Draft, facts: Facts, command: CommandOf<'postpon
   record(draft, { type: 'ticket.postponed', data: { ...refOf(ticket), places, times: ticket.postponed + 1 } })
   return {
     ok: true,
-    value: { ticket: put(draft, { ...ticket, standing: { status: 'waiting' }, postponed: ticket.postponed + 1, position: positionBehind(line, ahead + places, ticket.position) }) },
+    value: {
+      ticket: put(draft, {
+        ...ticket,
+        standing: { status: 'waiting' },
+        postponed: ticket.postponed + 1,
+        position: positionBehind(line, ahead + places, ticket.position),
+      }),
+    },
   }
 }

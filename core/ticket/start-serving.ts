@@ -1,7 +1,7 @@
+import type { Result } from '#core/result'
 import type { CommandOf } from '#core/store/commands'
 import { counterIn, type Decision, type Facts, liveTicket, movableTicket, refusal, serviceOf } from '#core/store/decision'
 import { type Draft, lineIn, put, record } from '#core/store/draft'
-import type { Result } from '#core/result'
 import type { Refusal } from '#core/store/refusal'
 import type { Ticket } from '#core/ticket/ticket'
 import { refOf } from '#core/ticket/units'

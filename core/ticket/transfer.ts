@@ -20,7 +20,8 @@ export function transfer(draft: Draft, facts: Facts, command: CommandOf<'transfe
   if (!service) return refusal({ kind: 'unknown_service', service: command.service })
   const ticket = found.value
   if (service.code === ticket.service) return refusal({ kind: 'illegal_transition', from: ticket.standing.status, act: 'transfer' })
-  const shares = (service.product ?? null) === ticket.product ? { ok: true as const, value: ticket } : exchanged(draft, ticket, service, command.standby ?? false)
+  const shares =
+    (service.product ?? null) === ticket.product ? { ok: true as const, value: ticket } : exchanged(draft, ticket, service, command.standby ?? false)
   if (!shares.ok) return shares
   const number = drawNumber(draft, service.code, ticket.id)
   const moved: Ticket = {
@@ -41,7 +42,12 @@ export function transfer(draft: Draft, facts: Facts, command: CommandOf<'transfe
 /** The same people with the other service's shares: what was held returns, what is needed there is promised. */
 function exchanged(draft: Draft, ticket: Ticket, service: Service, standby: boolean): Result<Ticket, Refusal> {
   const people = Math.max(1, ticket.claims.filter((claim) => claim.state === 'open').length)
-  const claims = claimsFor(service, Array.from({ length: people }, () => ({})), ticket.id, ticket.claims.length)
+  const claims = claimsFor(
+    service,
+    Array.from({ length: people }, () => ({})),
+    ticket.id,
+    ticket.claims.length,
+  )
   if (!claims.ok) return claims
   const promise = promiseFor(draft, service, openUnits({ claims: claims.value }), standby)
   if (!promise.ok) return promise

@@ -9,14 +9,16 @@ export function refOf(ticket: Ticket): { ticket: string; label: string } {
 
 /** Puts the units of all open claims aside for a ticket. */
 export function allocate(draft: Draft, ticket: Ticket): void {
-  for (const claim of ticket.claims) if (ticket.product && claim.state === 'open') move(draft, ticket.product, 'allocation', { allocated: claim.units }, { ticket: ticket.id, claim: claim.id })
+  for (const claim of ticket.claims)
+    if (ticket.product && claim.state === 'open') move(draft, ticket.product, 'allocation', { allocated: claim.units }, { ticket: ticket.id, claim: claim.id })
 }
 
 /** Gives back what is held for a ticket, all of it, as when a promise is broken or the ticket ends. */
 export function release(draft: Draft, ticket: Ticket): number {
   const units = heldUnits(ticket)
   if (units > 0 && ticket.product)
-    for (const claim of ticket.claims) if (claim.state === 'open') move(draft, ticket.product, 'release', { allocated: -claim.units }, { ticket: ticket.id, claim: claim.id })
+    for (const claim of ticket.claims)
+      if (claim.state === 'open') move(draft, ticket.product, 'release', { allocated: -claim.units }, { ticket: ticket.id, claim: claim.id })
   return units
 }
 

@@ -1,11 +1,11 @@
 import type { Instant } from '#core/ids'
 import type { CustomerView } from '#core/protocol/views'
-import { placeFor } from '#core/queue/sorted'
 import { byLine, byStandby } from '#core/queue/line'
+import { placeFor } from '#core/queue/sorted'
 import { secondsPerPerson, waitFor } from '#core/queue/wait'
+import { isCallable } from '#core/store/apply'
 import { findProduct, findService, type StoreState } from '#core/store/state'
 import { hasEnded, heldUnits, labelOf, openUnits, type Ticket } from '#core/ticket/ticket'
-import { isCallable } from '#core/store/apply'
 import { mayMove } from '#core/ticket/transitions'
 import { calledOf, iso, phaseOf, present, storeName } from '#core/views/shared'
 

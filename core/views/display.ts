@@ -15,7 +15,9 @@ export function displayView(state: StoreState): DisplayView {
     phase: phaseOf(state),
     counters: state.settings.counters.map(({ code }) => ({ code, open: state.counters.get(code)?.open ?? false })),
     calling: atCounters.flatMap((ticket) =>
-      ticket.standing.status === 'called' && ticket.call ? [{ label: labelOf(ticket), counter: ticket.call.counter, at: iso(ticket.call.at), times: ticket.call.times }] : [],
+      ticket.standing.status === 'called' && ticket.call
+        ? [{ label: labelOf(ticket), counter: ticket.call.counter, at: iso(ticket.call.at), times: ticket.call.times }]
+        : [],
     ),
     lastCalled: state.recentCalls.map(calledOf),
     next: nextLabels(state),

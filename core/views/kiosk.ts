@@ -1,7 +1,7 @@
 import type { KioskView } from '#core/protocol/views'
 import { claimStateOf } from '#core/stock/claim-state'
-import { collectWindow } from '#core/store/window'
 import { findProduct, type StoreState } from '#core/store/state'
+import { collectWindow } from '#core/store/window'
 import { isPublic, serviceLine } from '#core/views/display'
 import { iso, phaseOf, storeName } from '#core/views/shared'
 

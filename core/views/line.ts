@@ -1,8 +1,8 @@
+import type { ServiceCode } from '#core/ids'
 import type { LineView, Run } from '#core/protocol/views'
+import { secondsPerPerson } from '#core/queue/wait'
 import { claimStateOf } from '#core/stock/claim-state'
 import { findProduct, findService, type StoreState } from '#core/store/state'
-import type { ServiceCode } from '#core/ids'
-import { secondsPerPerson } from '#core/queue/wait'
 import type { Status, Ticket } from '#core/ticket/ticket'
 import { isPublic } from '#core/views/display'
 import { calledOf, phaseOf } from '#core/views/shared'
@@ -13,7 +13,8 @@ export function lineView(state: StoreState, code: ServiceCode): LineView | null 
   if (!service) return null
   const { indexes } = state
   const product = service.product ? findProduct(state, service.product) : undefined
-  const here = (tickets: readonly Ticket[], status?: Status): Ticket[] => tickets.filter((ticket) => ticket.service === code && (!status || ticket.standing.status === status))
+  const here = (tickets: readonly Ticket[], status?: Status): Ticket[] =>
+    tickets.filter((ticket) => ticket.service === code && (!status || ticket.standing.status === status))
   const atCounters = state.settings.counters.flatMap((counter) => here(indexes.atCounter.get(counter.code) ?? []))
   const standby = service.product ? here(indexes.standby.get(service.product) ?? [], 'waiting') : []
   const each = service.mode === 'collect' ? undefined : secondsPerPerson(state, code)
@@ -21,13 +22,21 @@ export function lineView(state: StoreState, code: ServiceCode): LineView | null 
     service: code,
     day: state.day.date,
     phase: phaseOf(state),
-    called: atCounters.flatMap((ticket) => (ticket.standing.status === 'called' ? [{ ...numberOf(state, ticket), counter: ticket.standing.counter, times: ticket.call?.times ?? 1 }] : [])),
+    called: atCounters.flatMap((ticket) =>
+      ticket.standing.status === 'called' ? [{ ...numberOf(state, ticket), counter: ticket.standing.counter, times: ticket.call?.times ?? 1 }] : [],
+    ),
     serving: runsOf(state, here(atCounters, 'serving')),
     preparing: runsOf(state, here(indexes.preparing)),
     ready: runsOf(state, indexes.ready.get(code) ?? []),
     line: runsOf(state, indexes.lines.get(code) ?? []),
-    standby: runsOf(state, standby.filter((ticket) => ticket.promise?.kind === 'standby')),
-    broken: runsOf(state, standby.filter((ticket) => ticket.promise?.kind === 'broken')),
+    standby: runsOf(
+      state,
+      standby.filter((ticket) => ticket.promise?.kind === 'standby'),
+    ),
+    broken: runsOf(
+      state,
+      standby.filter((ticket) => ticket.promise?.kind === 'broken'),
+    ),
     aside: runsOf(state, here(indexes.aside)),
     lastCalled: state.recentCalls.map(calledOf),
     ...(each ? { secondsEach: each } : {}),

@@ -1,9 +1,9 @@
 import type { Instant } from '#core/ids'
-import type { Service } from '#core/store/settings'
-import type { RecentCall, StoreState } from '#core/store/state'
 import type { WaitRange } from '#core/protocol/shapes'
 import { nextOf } from '#core/queue/call-next'
 import { secondsPerPerson, waitFor } from '#core/queue/wait'
+import type { Service } from '#core/store/settings'
+import type { RecentCall, StoreState } from '#core/store/state'
 import { labelOf, type Ticket } from '#core/ticket/ticket'
 
 /** How many entries a screen's list holds; counts beside it are exact. */
@@ -17,7 +17,9 @@ export function iso(at: Instant): string {
 
 /** Leaves out what is absent, as JSON would. */
 export function present<T extends Record<string, unknown>>(fields: T): { [Key in keyof T]?: Exclude<T[Key], undefined | null> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== null)) as { [Key in keyof T]?: Exclude<T[Key], undefined | null> }
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== null)) as {
+    [Key in keyof T]?: Exclude<T[Key], undefined | null>
+  }
 }
 
 export function storeName(state: StoreState) {
@@ -46,7 +48,9 @@ export function newcomersWait(state: StoreState, service: Service): WaitRange | 
 
 /** Labels of those a counter would call next, over all services, in order of arrival. */
 export function nextLabels(state: StoreState): string[] {
-  const heads = state.settings.services.flatMap((service) => (nextOf(state, service.code) ? (state.indexes.lines.get(service.code) ?? []).slice(0, NEXT_LENGTH) : []))
+  const heads = state.settings.services.flatMap((service) =>
+    nextOf(state, service.code) ? (state.indexes.lines.get(service.code) ?? []).slice(0, NEXT_LENGTH) : [],
+  )
   return heads.sort(byArrival).slice(0, NEXT_LENGTH).map(labelOf)
 }
 
@@ -56,7 +60,9 @@ export function readyTickets(state: StoreState): Ticket[] {
 
 /** Called or being served at any counter, newest call first. */
 export function ticketsAtCounters(state: StoreState): Ticket[] {
-  return state.settings.counters.flatMap((counter) => [...(state.indexes.atCounter.get(counter.code) ?? [])]).sort((a, b) => (b.call?.sequence ?? 0) - (a.call?.sequence ?? 0))
+  return state.settings.counters
+    .flatMap((counter) => [...(state.indexes.atCounter.get(counter.code) ?? [])])
+    .sort((a, b) => (b.call?.sequence ?? 0) - (a.call?.sequence ?? 0))
 }
 
 function byArrival(a: Ticket, b: Ticket): number {

@@ -39,7 +39,14 @@ export function staffView(state: StoreState): StaffView {
     asideCount: state.indexes.aside.length,
     standby: some(standby),
     standbyCount: state.settings.products.reduce((sum, { code }) => sum + (state.indexes.standby.get(code)?.length ?? 0), 0),
-    stock: state.settings.products.map((product) => ({ ...levelView(state, product), name: product.name, unit: product.unit, unitEn: product.unitEn, class: product.class, ...present({ nameEn: product.nameEn }) })),
+    stock: state.settings.products.map((product) => ({
+      ...levelView(state, product),
+      name: product.name,
+      unit: product.unit,
+      unitEn: product.unitEn,
+      class: product.class,
+      ...present({ nameEn: product.nameEn }),
+    })),
     lastIssued: state.indexes.live.slice(-LAST_ISSUED).reverse().map(view),
   }
 }

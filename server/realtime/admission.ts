@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { ServiceCode, StoreId } from '#core/ids'
+import type { ServiceCode, StoreId, TicketId } from '#core/ids'
 import type { LiveName } from '#core/protocol/live'
 import { isOwnOrigin } from '#server/api/admit'
 import type { Services } from '#server/api/services'
@@ -17,6 +17,7 @@ export interface Admitted {
   readonly store: StoreId
   /** `ticket` only: the service its phones share a message for. */
   readonly service: ServiceCode | null
+  readonly ticket: TicketId | null
   readonly identity: StoreIdentity | null
 }
 
@@ -30,11 +31,11 @@ export async function admitSocket(
 ): Promise<Admission> {
   if (name === 'ticket') {
     const found = typeof auth.token === 'string' ? await services.ticketByToken(auth.token) : null
-    return found ? { store: found.store, service: found.ticket.service, identity: null } : { refused: 'unknown_ticket' }
+    return found ? { store: found.store, service: found.ticket.service, ticket: found.ticket.id, identity: null } : { refused: 'unknown_ticket' }
   }
   const identity = identifySocket(auth, headers, services)
   if (!identity) return { refused: 'unauthenticated' }
-  return watchers[name].includes(identity.role) ? { store: identity.store, service: null, identity } : { refused: 'forbidden' }
+  return watchers[name].includes(identity.role) ? { store: identity.store, service: null, ticket: null, identity } : { refused: 'forbidden' }
 }
 
 /** Whether the identity still stands: its key not revoked, its session not closed. */

@@ -1,9 +1,11 @@
 import type { Server as HttpServer, IncomingHttpHeaders } from 'node:http'
 import { type Namespace, Server, type Socket } from 'socket.io'
-import type { StoreId } from '#core/ids'
-import { type LiveName, liveViews, MAX_SNAPSHOTS_PER_SECOND, RESEND_EVERY_MS } from '#core/protocol/live'
+import { type StoreId, serviceCode } from '#core/ids'
+import { type LiveName, liveViews } from '#core/protocol/live'
+import { MAX_SNAPSHOTS_PER_SECOND, RESEND_EVERY_MS } from '#core/protocol/pace'
 import { isOwnOrigin } from '#server/api/admit'
 import type { Services } from '#server/api/services'
+import type { JournalEntry } from '#server/ports'
 import { type Admitted, admitSocket, stillAdmitted } from '#server/realtime/admission'
 import { type Room, roomKey, roomsOf, snapshot } from '#server/realtime/rooms'
 
@@ -77,7 +79,29 @@ export function makeHub(http: HttpServer, services: Services): Hub {
     for (const room of state ? roomsOf(state) : []) publish(room)
   }
 
-  services.writer.onCommit(publishStore)
+  /** A phone whose ticket moved to another service watches that line from now on. */
+  function followTransfers(entries: readonly JournalEntry[]): void {
+    const moved = new Map(
+      entries.flatMap(({ change }) =>
+        change.events.flatMap((event) => (event.type === 'ticket.transferred' ? [[event.data.ticket, serviceCode(event.data.service)] as const] : [])),
+      ),
+    )
+    if (moved.size === 0) return
+    for (const socket of io.of('/ticket').sockets.values()) {
+      const admitted = socket.data.admitted as Admitted | undefined
+      const service = admitted?.ticket ? moved.get(admitted.ticket) : undefined
+      if (!admitted || !service) continue
+      socket.leave(roomKey(admitted))
+      socket.data.admitted = { ...admitted, service }
+      socket.join(roomKey({ ...admitted, service }))
+      void welcome(socket, 'ticket', { ...admitted, service })
+    }
+  }
+
+  services.writer.onCommit((store, entries) => {
+    followTransfers(entries)
+    publishStore(store)
+  })
   const heartbeat = setInterval(() => {
     for (const name of Object.keys(liveViews) as LiveName[]) for (const socket of io.of(`/${name}`).sockets.values()) dropIfRevoked(socket, services)
     for (const state of services.writer.stores()) {

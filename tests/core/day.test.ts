@@ -50,7 +50,13 @@ describe('days', () => {
     shop.until('2020-03-12T00:00:00+09:00')
     const closed = shop.log.find(({ type }) => type === 'day.closed')
     const fates = closed?.data.fates as { label: string; fate: string; units: number }[]
-    expect(Object.fromEntries(fates.map(({ label, fate }) => [label, fate]))).toEqual({ 'A-001': 'carried', 'A-002': 'carried', 'A-003': 'carried', 'B-001': 'carried', 'C-001': 'lapsed' })
+    expect(Object.fromEntries(fates.map(({ label, fate }) => [label, fate]))).toEqual({
+      'A-001': 'carried',
+      'A-002': 'carried',
+      'A-003': 'carried',
+      'B-001': 'carried',
+      'C-001': 'lapsed',
+    })
     expect(closed?.data.lastNumbers).toEqual({ A: 3, B: 1, C: 1 })
   })
 
@@ -125,7 +131,12 @@ describe('phases', () => {
     const without = (code: string) => ({ ...settings, services: settings.services.filter((service) => service.code !== code) })
     expect(shop.refused({ type: 'set_up', settings: without('C') })).toEqual({ kind: 'settings_in_use', what: 'service', code: 'C' })
     shop.do({ type: 'receive', product: MASK, units: 1 })
-    expect(shop.refused({ type: 'set_up', settings: { ...settings, products: [], services: settings.services.map((service) => ({ ...service, product: undefined })) } as never })).toMatchObject({ what: 'product' })
+    expect(
+      shop.refused({
+        type: 'set_up',
+        settings: { ...settings, products: [], services: settings.services.map((service) => ({ ...service, product: undefined })) } as never,
+      }),
+    ).toMatchObject({ what: 'product' })
     shop.do({ type: 'set_up', settings: without('B') })
     expect(shop.refused({ type: 'issue', service: 'B' })).toEqual({ kind: 'unknown_service', service: 'B' })
   })

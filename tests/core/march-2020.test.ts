@@ -63,7 +63,9 @@ describe('11 March 2020: 250 masks at opening, two a person', () => {
     shop.do({ type: 'close_day', reason: 'end of the day' })
     const closed = shop.log.find(({ type }) => type === 'day.closed')?.data as { fates: { label: string; fate: string }[]; lastNumbers: Record<string, number> }
     expect(closed.lastNumbers.A).toBe(135)
-    expect(closed.fates.map(({ label, fate }) => `${label} ${fate}`)).toEqual(['A-128', 'A-129', 'A-130', 'A-131', 'A-132', 'A-133', 'A-134', 'A-135'].map((label) => `${label} carried`))
+    expect(closed.fates.map(({ label, fate }) => `${label} ${fate}`)).toEqual(
+      ['A-128', 'A-129', 'A-130', 'A-131', 'A-132', 'A-133', 'A-134', 'A-135'].map((label) => `${label} carried`),
+    )
     const ends = Array.from({ length: 135 }, (_, n) => shop.ticket(`A-${String(n + 1).padStart(3, '0')}`).standing.status)
     expect(ends.filter((status) => status === 'served')).toHaveLength(123)
     expect(ends.filter((status) => status === 'lapsed')).toHaveLength(4)

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { isNewer, liveError, liveViews, PROTOCOL_VERSION, RESEND_EVERY_MS, snapshotOf, STALE_AFTER_MS } from '#core/protocol/live'
+import { isNewer, liveError, liveViews, PROTOCOL_VERSION, snapshotOf } from '#core/protocol/live'
+import { RESEND_EVERY_MS, STALE_AFTER_MS } from '#core/protocol/pace'
 import { requests } from '#core/protocol/requests'
 
 /** One line per version that ever ran in a shop. A changed schema needs a new version and a new line. */
@@ -11,7 +12,10 @@ const HASHES: Record<number, string> = {
 
 function hashOfSchemas(): string {
   const schemas = Object.fromEntries(Object.entries(liveViews).map(([name, view]) => [name, z.toJSONSchema(snapshotOf(view))]))
-  return createHash('sha256').update(JSON.stringify({ ...schemas, error: z.toJSONSchema(liveError) })).digest('hex').slice(0, 16)
+  return createHash('sha256')
+    .update(JSON.stringify({ ...schemas, error: z.toJSONSchema(liveError) }))
+    .digest('hex')
+    .slice(0, 16)
 }
 
 describe('protocol', () => {
@@ -34,7 +38,10 @@ describe('protocol', () => {
   test('[P4] a body with a key that means nothing is refused rather than guessed at', () => {
     for (const [name, schema] of Object.entries(requests)) {
       const result = schema.safeParse({ unitz: 3 })
-      expect(result.error?.issues.some(({ code }) => code === 'unrecognized_keys'), name).toBe(true)
+      expect(
+        result.error?.issues.some(({ code }) => code === 'unrecognized_keys'),
+        name,
+      ).toBe(true)
     }
   })
 })

@@ -80,7 +80,10 @@ describe('order', () => {
   })
 
   test('[Q8] in a collect service nobody is called; people are served as they come', () => {
-    const shop = openShop({ services: [{ code: 'A', name: '공적 마스크', product: MASK, unitsPerClaim: 2, mode: 'collect' }], counters: [{ code: '1', profile: { services: [{ service: 'A' }] } }] })
+    const shop = openShop({
+      services: [{ code: 'A', name: '공적 마스크', product: MASK, unitsPerClaim: 2, mode: 'collect' }],
+      counters: [{ code: '1', profile: { services: [{ service: 'A' }] } }],
+    })
     shop.do({ type: 'receive', product: MASK, units: 10 })
     issue(shop)
     const second = issue(shop)

@@ -111,7 +111,10 @@ describe('claim state', () => {
   })
 
   test('[S11] all promised where the service takes nobody on standby', () => {
-    const shop = openShop({ services: [{ code: 'A', name: '공적 마스크', product: MASK, unitsPerClaim: 2, acceptStandby: false }], counters: [{ code: '1', profile: { services: [{ service: 'A' }] } }] })
+    const shop = openShop({
+      services: [{ code: 'A', name: '공적 마스크', product: MASK, unitsPerClaim: 2, acceptStandby: false }],
+      counters: [{ code: '1', profile: { services: [{ service: 'A' }] } }],
+    })
     shop.do({ type: 'receive', product: MASK, units: 2 })
     issue(shop)
     expect(state(shop).state).toBe('all_promised')

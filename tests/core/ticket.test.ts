@@ -21,8 +21,13 @@ describe('issuing', () => {
 
   test('[T2] units of 0, below 0 or above the limit and too many people are refused with the limits', () => {
     const shop = received(100, {})
-    for (const units of [0, -1, 3]) expect(shop.refused({ type: 'issue', service: 'A', claims: [{ units }] })).toEqual({ kind: 'units_out_of_range', units, min: 1, max: 2 })
-    expect(shop.refused({ type: 'issue', service: 'A', claims: Array.from({ length: 11 }, () => ({})) })).toEqual({ kind: 'claims_out_of_range', claims: 11, max: 10 })
+    for (const units of [0, -1, 3])
+      expect(shop.refused({ type: 'issue', service: 'A', claims: [{ units }] })).toEqual({ kind: 'units_out_of_range', units, min: 1, max: 2 })
+    expect(shop.refused({ type: 'issue', service: 'A', claims: Array.from({ length: 11 }, () => ({})) })).toEqual({
+      kind: 'claims_out_of_range',
+      claims: 11,
+      max: 10,
+    })
     expect(shop.refused({ type: 'issue', service: 'Z' })).toEqual({ kind: 'unknown_service', service: 'Z' })
     expect(shop.level().allocated).toBe(0)
   })
@@ -145,7 +150,11 @@ describe('claims', () => {
     const { id, claims } = callNext(shop)
     const claim = claims[0]?.id ?? ''
     expect(shop.refused({ type: 'dispense', ticket: id, claim, product: MASK, units: 3 })).toEqual({ kind: 'units_out_of_range', units: 3, min: 1, max: 2 })
-    expect(shop.refused({ type: 'dispense', ticket: id, claim, product: 'other', units: 2 })).toEqual({ kind: 'product_mismatch', product: 'other', expected: MASK })
+    expect(shop.refused({ type: 'dispense', ticket: id, claim, product: 'other', units: 2 })).toEqual({
+      kind: 'product_mismatch',
+      product: 'other',
+      expected: MASK,
+    })
     expect(shop.refused({ type: 'dispense', ticket: id, claim: 'x', product: MASK, units: 2 })).toMatchObject({ kind: 'unknown_claim' })
     shop.do({ type: 'dispense', ticket: id, claim, product: MASK, units: 2 })
     expect(shop.refused({ type: 'dispense', ticket: id, claim, product: MASK, units: 2 })).toEqual({ kind: 'claim_ended', claim, state: 'dispensed' })

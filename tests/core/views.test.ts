@@ -63,7 +63,13 @@ describe('views', () => {
 
   test('[V4] a phone finds its number once, in the place where it stands', () => {
     const view = line(busyShop().state, 'A' as never)
-    expect(view).toMatchObject({ serving: [{ from: 1, to: 1 }], aside: [{ from: 2, to: 2 }], called: [{ number: 3, counter: '1' }], line: [{ from: 4, to: 5 }], standby: [{ from: 6, to: 6 }] })
+    expect(view).toMatchObject({
+      serving: [{ from: 1, to: 1 }],
+      aside: [{ from: 2, to: 2 }],
+      called: [{ number: 3, counter: '1' }],
+      line: [{ from: 4, to: 5 }],
+      standby: [{ from: 6, to: 6 }],
+    })
   })
 
   test('[V5] 20,000 people in line are one run', () => {
@@ -75,7 +81,11 @@ describe('views', () => {
 
   test('[V6] the customer sees people ahead, the wait as a range, until when units are kept, and the place on standby', () => {
     const shop = busyShop()
-    expect(customer(shop.state, shop.ticket('A-005'), MORNING)).toMatchObject({ ahead: 1, wait: { low: 1, high: 2 }, ticket: { units: 2, promise: 'promised', mayPostpone: true } })
+    expect(customer(shop.state, shop.ticket('A-005'), MORNING)).toMatchObject({
+      ahead: 1,
+      wait: { low: 1, high: 2 },
+      ticket: { units: 2, promise: 'promised', mayPostpone: true },
+    })
     expect(customer(shop.state, shop.ticket('A-006'), MORNING)).toMatchObject({ standbyPlace: 1, ticket: { units: 2, promise: 'standby' } })
     expect(customer(shop.state, shop.ticket('A-003'), MORNING)).toMatchObject({ ticket: { status: 'called', counter: '1' } })
   })

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
+import { available, shortfall } from '#core/stock/level'
 import { buildState } from '#core/store/apply'
 import type { StoreState } from '#core/store/state'
-import { available, shortfall } from '#core/stock/level'
 import { hasEnded, heldUnits, openUnits } from '#core/ticket/ticket'
 
 /** What must hold of a store after every command (design, invariants 1, 2 and 5). Throws where it does not. */
@@ -29,6 +29,9 @@ export function checkInvariants(state: StoreState): void {
 /** An index keeps the key of a list that has become empty; one built anew has none. */
 function withoutEmpty(indexes: StoreState['indexes']): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(indexes).map(([name, index]) => [name, index instanceof Map ? new Map([...index].filter(([, list]) => (Array.isArray(list) ? list.length > 0 : (list as Set<unknown>).size > 0))) : index]),
+    Object.entries(indexes).map(([name, index]) => [
+      name,
+      index instanceof Map ? new Map([...index].filter(([, list]) => (Array.isArray(list) ? list.length > 0 : (list as Set<unknown>).size > 0))) : index,
+    ]),
   )
 }

@@ -5,12 +5,28 @@ import type { Ticket } from '#core/ticket/ticket'
 import { MASK } from './store'
 
 /** One step of a random morning: a command made for the state it meets, or time passing (minutes). */
-export type Step = { readonly kind: 'command'; readonly make: (state: StoreState) => Command; readonly name: string } | { readonly kind: 'wait'; readonly minutes: number }
+export type Step =
+  | { readonly kind: 'command'; readonly make: (state: StoreState) => Command; readonly name: string }
+  | { readonly kind: 'wait'; readonly minutes: number }
 
 const nth = fc.nat({ max: 1_000_000 })
 const service = fc.constantFrom('A', 'A', 'A', 'B', 'C')
 const counter = fc.constantFrom('1', '2')
-const acts = ['call', 'recall', 'start_serving', 'prepare', 'ready', 'complete', 'no_show', 'return', 'park', 'resume', 'postpone', 'cancel', 'transfer'] as const
+const acts = [
+  'call',
+  'recall',
+  'start_serving',
+  'prepare',
+  'ready',
+  'complete',
+  'no_show',
+  'return',
+  'park',
+  'resume',
+  'postpone',
+  'cancel',
+  'transfer',
+] as const
 
 function step(name: string, make: (state: StoreState) => Command): Step {
   return { kind: 'command', make, name }
@@ -22,14 +38,27 @@ function pick(state: StoreState, n: number): Ticket | undefined {
 }
 
 const issued = fc
-  .record({ service, units: fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 1, maxLength: 4 }), standby: fc.boolean(), lane: fc.constantFrom('walk_in' as const, 'priority' as const, 'remote' as const) })
+  .record({
+    service,
+    units: fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 1, maxLength: 4 }),
+    standby: fc.boolean(),
+    lane: fc.constantFrom('walk_in' as const, 'priority' as const, 'remote' as const),
+  })
   .map(({ service: code, units, standby, lane }) =>
-    step(`issue ${code} ${units}${standby ? ' standby' : ''}`, () => ({ type: 'issue', service: code, claims: units.map((n) => ({ units: n })), standby, lane })),
+    step(`issue ${code} ${units}${standby ? ' standby' : ''}`, () => ({
+      type: 'issue',
+      service: code,
+      claims: units.map((n) => ({ units: n })),
+      standby,
+      lane,
+    })),
   )
 
 const acted = fc
   .record({ act: fc.constantFrom(...acts), n: nth, counter, service })
-  .map(({ act, n, counter: at, service: to }) => step(`${act} ${n}`, (state) => ({ type: act, ticket: pick(state, n)?.id ?? ('nobody' as never), counter: at, service: to, standby: true }) as Command))
+  .map(({ act, n, counter: at, service: to }) =>
+    step(`${act} ${n}`, (state) => ({ type: act, ticket: pick(state, n)?.id ?? ('nobody' as never), counter: at, service: to, standby: true }) as Command),
+  )
 
 const handedOut = fc.record({ n: nth, units: fc.integer({ min: 1, max: 2 }), refuse: fc.boolean() }).map(({ n, units, refuse }) =>
   step(`${refuse ? 'refuse' : 'dispense'} ${n}`, (state) => {
@@ -43,22 +72,34 @@ const handedOut = fc.record({ n: nth, units: fc.integer({ min: 1, max: 2 }), ref
 
 const stocked = fc.oneof(
   fc.integer({ min: 1, max: 12 }).map((units) => step(`receive ${units}`, () => ({ type: 'receive', product: MASK, units }))),
-  fc.integer({ min: -6, max: 6 }).map((off) => step(`count ${off}`, (state) => ({ type: 'count', product: MASK, onHand: Math.max(0, (state.levels.get(MASK as never)?.onHand ?? 0) + off) }))),
+  fc
+    .integer({ min: -6, max: 6 })
+    .map((off) =>
+      step(`count ${off}`, (state) => ({ type: 'count', product: MASK, onHand: Math.max(0, (state.levels.get(MASK as never)?.onHand ?? 0) + off) })),
+    ),
   fc.constant(step('start counting', () => ({ type: 'start_counting', product: MASK }))),
   fc.integer({ min: 0, max: 8 }).map((units) => step(`hold back ${units}`, () => ({ type: 'hold_back', product: MASK, units }))),
   fc.integer({ min: 1, max: 3 }).map((units) => step(`return ${units}`, () => ({ type: 'return_stock', product: MASK, units }))),
 )
 
 const phased = fc.oneof(
-  fc.constantFrom('taking' as const, 'taking' as const, 'straight_in' as const, 'closed' as const).map((phase) => step(phase, () => ({ type: 'set_phase', phase }))),
-  fc.integer({ min: 1, max: 90 }).map((minutes) => step(`pause ${minutes}`, (state) => ({ type: 'set_phase', phase: 'paused', until: state.at + minutes * 60_000 }))),
-  fc.record({ counter, open: fc.boolean() }).map(({ counter: code, open }) => step(`counter ${code} ${open}`, () => ({ type: 'set_counter', counter: code, open }))),
+  fc
+    .constantFrom('taking' as const, 'taking' as const, 'straight_in' as const, 'closed' as const)
+    .map((phase) => step(phase, () => ({ type: 'set_phase', phase }))),
+  fc
+    .integer({ min: 1, max: 90 })
+    .map((minutes) => step(`pause ${minutes}`, (state) => ({ type: 'set_phase', phase: 'paused', until: state.at + minutes * 60_000 }))),
+  fc
+    .record({ counter, open: fc.boolean() })
+    .map(({ counter: code, open }) => step(`counter ${code} ${open}`, () => ({ type: 'set_counter', counter: code, open }))),
   fc.constant(step('close day', () => ({ type: 'close_day' }))),
 )
 
 /** A morning, mostly ordinary, of `length` steps; one in thirty passes a night. */
 export function mornings(length: number): fc.Arbitrary<readonly Step[]> {
-  const waited = fc.oneof({ weight: 5, arbitrary: fc.integer({ min: 1, max: 40 }) }, { weight: 1, arbitrary: fc.integer({ min: 300, max: 1500 }) }).map((minutes): Step => ({ kind: 'wait', minutes }))
+  const waited = fc
+    .oneof({ weight: 5, arbitrary: fc.integer({ min: 1, max: 40 }) }, { weight: 1, arbitrary: fc.integer({ min: 300, max: 1500 }) })
+    .map((minutes): Step => ({ kind: 'wait', minutes }))
   return fc.array(
     fc.oneof(
       { weight: 10, arbitrary: issued },

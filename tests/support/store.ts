@@ -1,15 +1,15 @@
-import { businessDay, storeId, ticketId, type Instant } from '#core/ids'
+import { businessDay, type Instant, storeId, ticketId } from '#core/ids'
+import { available, type Level, type Movement, shortfall } from '#core/stock/level'
 import { apply } from '#core/store/apply'
 import type { Command } from '#core/store/commands'
-import { decide, type Decided, needs } from '#core/store/decide'
+import { type Decided, decide, needs } from '#core/store/decide'
 import { nextDue } from '#core/store/due'
 import type { Actor } from '#core/store/events'
 import type { Refusal } from '#core/store/refusal'
 import { newStore } from '#core/store/set-up'
-import { storeSettings, type StoreSettings } from '#core/store/settings'
+import { type StoreSettings, storeSettings } from '#core/store/settings'
 import type { StoreState } from '#core/store/state'
 import { hasEnded, labelOf, type Ticket } from '#core/ticket/ticket'
-import { available, type Level, type Movement, shortfall } from '#core/stock/level'
 
 /** 11 March 2020, 08:55 in Seoul. */
 export const MORNING = Date.parse('2020-03-11T08:55:00+09:00')
@@ -134,7 +134,8 @@ export function callNext(shop: Shop, counter = '1'): Ticket {
 
 /** Hands out every open claim of a called ticket. */
 export function dispenseAll(shop: Shop, ticket: Ticket): void {
-  for (const claim of ticket.claims) if (claim.state === 'open') shop.do({ type: 'dispense', ticket: ticket.id, claim: claim.id, product: MASK, units: claim.units })
+  for (const claim of ticket.claims)
+    if (claim.state === 'open') shop.do({ type: 'dispense', ticket: ticket.id, claim: claim.id, product: MASK, units: claim.units })
 }
 
 export function isLive(ticket: Ticket): boolean {

@@ -27,7 +27,8 @@ export function useTicket(token: string, initial: CustomerView): { view: Custome
     setOwn(answer.value)
   }, [token])
 
-  const place = snapshot ? placeOf(snapshot.view, initial.ticket).at : null
+  // A ticket moved to another service has a number of its own there, which only its own page tells.
+  const place = snapshot ? `${snapshot.view.service} ${placeOf(snapshot.view, own.ticket).at}` : null
   const shown = useRef(place)
   useEffect(() => {
     if (place === null || place === shown.current) return

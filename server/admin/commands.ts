@@ -1,0 +1,70 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util'
+import type { AdminCommand } from '#server/admin/command'
+import { UsageError } from '#server/admin/failures'
+import { importSetup } from '#server/admin/import-setup'
+import { createKey, listKeys, revokeKey } from '#server/admin/key-commands'
+import { verify } from '#server/admin/verify'
+
+export const commands: Readonly<Record<string, AdminCommand>> = {
+  'create-key': {
+    synopsis: 'create-key --role staff|kiosk|display|integrator --store CODE [--name TEXT]',
+    does: 'Makes a key and prints it, this once.',
+    run(args, site) {
+      const { role, store, name } = optionsOf(args, ['role', 'store', 'name'])
+      return createKey(site, { role: required(role, 'role'), store: required(store, 'store'), name })
+    },
+  },
+  keys: {
+    synopsis: 'keys',
+    does: 'Lists every key, without its secret.',
+    run(args, site) {
+      optionsOf(args, [])
+      return listKeys(site)
+    },
+  },
+  'revoke-key': {
+    synopsis: 'revoke-key --store CODE --id ID',
+    does: 'Ends a key and every browser session opened with it.',
+    run(args, site) {
+      const { store, id } = optionsOf(args, ['store', 'id'])
+      return revokeKey(site, { store: required(store, 'store'), id: required(id, 'id') })
+    },
+  },
+  'import-setup': {
+    synopsis: 'import-setup FILE',
+    does: 'Describes a store, or describes it anew, from a JSON file.',
+    run(args, site) {
+      const [file, ...more] = parsed(args, {}).positionals
+      if (file === undefined || more.length > 0) throw new UsageError('import-setup takes one file.')
+      return importSetup(site, file)
+    },
+  },
+  verify: {
+    synopsis: 'verify',
+    does: 'Checks that the log of every store is whole and that stock is the sum of its movements.',
+    run(args, site) {
+      optionsOf(args, [])
+      return verify(site)
+    },
+  },
+}
+
+function optionsOf<Name extends string>(args: readonly string[], names: readonly Name[]): { readonly [key in Name]: string | undefined } {
+  const { values, positionals } = parsed(args, Object.fromEntries(names.map((name) => [name, { type: 'string' as const }])))
+  if (positionals[0] !== undefined) throw new UsageError(`"${positionals[0]}" is one word too many.`)
+  return values as { readonly [key in Name]: string | undefined }
+}
+
+function parsed(args: readonly string[], options: NonNullable<ParseArgsConfig['options']>) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true })
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    throw new UsageError(`${error.message.split(/[.\n]/)[0]}.`)
+  }
+}
+
+function required(value: string | undefined, name: string): string {
+  if (value === undefined || value === '') throw new UsageError(`--${name} is missing.`)
+  return value
+}

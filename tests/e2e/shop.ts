@@ -1,0 +1,92 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { type Browser, type BrowserContextOptions, test as base, type Page } from '@playwright/test'
+
+const ROOT = path.resolve(import.meta.dirname, '../..')
+export const TV = { width: 1920, height: 1080 }
+export const DESK = { width: 1440, height: 900 }
+export const PHONE = { width: 390, height: 844 }
+
+interface DemoFile {
+  readonly baseUrl: string
+  readonly keys: Readonly<Record<'staff' | 'display' | 'kiosk' | 'integrator', string>>
+}
+
+export interface IssuedTicket {
+  readonly id: string
+  readonly label: string
+  readonly url: string
+  readonly token: string
+  readonly claims: readonly { readonly id: string }[]
+}
+
+/** A demo of its own for every test, on 11 March 2020 at 08:55, without robots: 250 masks, counters 1 to 3. */
+export interface Shop {
+  readonly base: string
+  /** POST under the store as staff. */
+  post(path: string, body?: unknown): Promise<{ ticket: IssuedTicket }>
+  /** A page signed in with a key, in a window of its own. */
+  open(browser: Browser, to: string, options?: BrowserContextOptions & { key?: 'staff' | 'display' }): Promise<Page>
+  /** Stops the process without ending it, as a dead network or a hanging machine would look. */
+  freeze(): void
+  thaw(): void
+}
+
+export const test = base.extend<{ shop: Shop }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a fixture needs from this pattern
+  shop: async ({}, use) => {
+    const dataDir = mkdtempSync(path.join(tmpdir(), 'sunbeon-e2e-'))
+    const child = spawn(process.execPath, ['dist/demo.js', '--quiet'], {
+      cwd: ROOT,
+      env: { ...process.env, PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'warn', DEMO_CLOCK: '2020-03-11T08:55+09:00x1' },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
+    const demo = await ready(dataDir, child)
+    await use(shopOf(demo, child))
+    child.kill('SIGCONT')
+    child.kill('SIGTERM')
+    await new Promise((done) => child.once('exit', done))
+    rmSync(dataDir, { recursive: true, force: true })
+  },
+})
+export { expect } from '@playwright/test'
+
+function shopOf({ baseUrl, keys }: DemoFile, child: ChildProcess): Shop {
+  return {
+    base: baseUrl,
+    async post(target, body = {}) {
+      const response = await fetch(`${baseUrl}/api/v1/stores/saebom/${target}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${keys.staff}`, 'content-type': 'application/json', 'idempotency-key': randomBytes(12).toString('hex') },
+        body: JSON.stringify(body),
+      })
+      if (!response.ok) throw new Error(`${target}: ${await response.text()}`)
+      return (await response.json()) as { ticket: IssuedTicket }
+    },
+    async open(browser, to, { key = 'staff', ...options } = {}) {
+      const page = await (await browser.newContext(options)).newPage()
+      await page.goto(`${options.baseURL ?? baseUrl}/enter#key=${keys[key]}&to=${to}`)
+      await page.waitForURL(({ pathname }) => pathname === to)
+      return page
+    },
+    freeze: () => void child.kill('SIGSTOP'),
+    thaw: () => void child.kill('SIGCONT'),
+  }
+}
+
+async function ready(dataDir: string, child: ChildProcess): Promise<DemoFile> {
+  for (let tries = 0; tries < 300; tries++) {
+    if (child.exitCode !== null) throw new Error(`the demo ended with code ${child.exitCode}`)
+    try {
+      const demo = JSON.parse(readFileSync(path.join(dataDir, 'demo.json'), 'utf8')) as DemoFile
+      if ((await fetch(`${demo.baseUrl}/readyz`)).ok) return demo
+    } catch {
+      // Not written yet, or not listening yet.
+    }
+    await new Promise((done) => setTimeout(done, 100))
+  }
+  throw new Error('the demo was not ready within 30 s')
+}
