@@ -6,7 +6,12 @@ import './globals.css'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('home')
-  return { title: { default: t('title'), template: `%s · ${t('title')}` }, robots: { index: false, follow: false }, formatDetection: { telephone: false } }
+  return {
+    title: { default: t('title'), template: `%s · ${t('title')}` },
+    icons: '/icon.svg',
+    robots: { index: false, follow: false },
+    formatDetection: { telephone: false },
+  }
 }
 
 export const viewport: Viewport = { width: 'device-width', initialScale: 1 }

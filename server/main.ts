@@ -82,7 +82,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     let ready = false
     const services: Services = {
       ...{ writer, reader, clock, secrets, log, metrics },
-      isReady: () => ready,
+      isReady: () => ready && writer.isWhole(),
       publicUrl: () => publicUrl,
       ticketByToken: (token) => reader.ticketByTokenHash(tokenHash(token)),
       endedTicket: async (store, id) => (await journal.tickets(store, [id])).get(id) ?? null,

@@ -32,11 +32,20 @@ async function identify({ header, address }: Asked, services: Services, limiter:
     if (sameText(sha256(text), sha256(services.secrets.operator))) return { kind: 'operator', role: 'operator', scope: 'operator' }
     const identity = identifyKey(stores, text)
     if (identity) return identity
+    requireWhole(services)
     await limiter.failed(address)
     throw new Refused({ kind: 'unauthenticated' })
   }
   const cookie = sessionCookie(header('cookie'))
-  return cookie === null ? null : identifySession(stores, cookie, services.clock.now())
+  if (cookie === null) return null
+  const identity = identifySession(stores, cookie, services.clock.now())
+  if (!identity) requireWhole(services)
+  return identity
+}
+
+/** While a store cannot be read nobody is told that their key is wrong. */
+function requireWhole({ writer }: Services): void {
+  if (!writer.isWhole()) throw new Refused({ kind: 'storage_unavailable' })
 }
 
 async function storeOfToken(token: string, { address }: Asked, services: Services, limiter: Limiter): Promise<StoreId> {

@@ -1,6 +1,7 @@
 import type { StoreId, TicketId } from '#core/ids'
 import type { StoreState } from '#core/store/state'
 import type { Ticket } from '#core/ticket/ticket'
+import { Refused } from '#server/api/refused'
 import type { Reader } from '#server/journal/reader'
 import type { Writer } from '#server/journal/writer'
 import type { Log } from '#server/log'
@@ -16,7 +17,7 @@ export interface Services {
   readonly secrets: Secrets
   readonly log: Log
   readonly metrics: Metrics
-  /** Whether the start is complete. */
+  /** Whether the start is complete and every store can be read. */
   isReady(): boolean
   /** Where customers reach this server; no trailing slash. */
   publicUrl(): string
@@ -33,4 +34,11 @@ export function ticketUrl(services: Pick<Services, 'publicUrl'>, token: string):
 
 export function storeByCode(services: Pick<Services, 'writer'>, code: string): StoreState | undefined {
   return services.writer.stores().find((state) => state.settings.code === code)
+}
+
+/** A look at a store between turns; throws Refused where it cannot be read. */
+export async function look<T>({ writer }: Pick<Services, 'writer'>, store: StoreId, at: (state: StoreState) => T): Promise<T> {
+  const seen = await writer.read(store, (state) => ({ value: at(state) }))
+  if (!seen) throw new Refused({ kind: 'storage_unavailable' })
+  return seen.value
 }

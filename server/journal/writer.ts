@@ -37,6 +37,8 @@ export interface Writer {
   read<T>(store: StoreId, look: (state: StoreState) => T): Promise<T | undefined>
   /** Every store, as of the last commit; call it between turns (in a request or timer of its own). */
   stores(): readonly StoreState[]
+  /** False while a store cannot be read after a failed commit: who it knows and what it holds is then unknown, not absent. */
+  isWhole(): boolean
   onCommit(listener: (store: StoreId, entries: readonly JournalEntry[]) => void): void
   close(): Promise<void>
 }
@@ -89,7 +91,16 @@ export async function openWriter(options: { journal: Journal; clock: Clock; ids:
       .finally(() => {
         turn = null
         if (waiting.length > 0) setImmediate(runTurn)
+        else if (suspect.size > 0) tryAgainSoon()
       })
+  }
+
+  /** A turn without commands reads again what could not be read. */
+  function tryAgainSoon(): void {
+    const timer = setTimeout(() => {
+      if (!turn && !closed) runTurn()
+    }, 1_000)
+    timer.unref()
   }
 
   async function carryOut(batch: readonly Waiting[]): Promise<void> {
@@ -100,6 +111,7 @@ export async function openWriter(options: { journal: Journal; clock: Clock; ids:
       const outcome = error instanceof CommitFailed ? error.outcome : 'unknown'
       log.error({ err: error, outcome, commands: batch.length }, 'a commit failed')
       for (const { store } of entries) forget(store)
+      await reload().catch((err: unknown) => log.error({ err }, 'stores cannot be read; trying again every second'))
       if (outcome === 'not_done' && batch.length > 1) {
         for (const one of batch) await carryOut([one])
         return
@@ -220,6 +232,7 @@ export async function openWriter(options: { journal: Journal; clock: Clock; ids:
     submit,
     read,
     stores: () => [...states.values()],
+    isWhole: () => suspect.size === 0,
     onCommit: (listener) => void listeners.push(listener),
     async close() {
       closed = true

@@ -91,9 +91,9 @@ export function makeHub(http: HttpServer, services: Services): Hub {
       const admitted = socket.data.admitted as Admitted | undefined
       const service = admitted?.ticket ? moved.get(admitted.ticket) : undefined
       if (!admitted || !service) continue
-      socket.leave(roomKey(admitted))
+      void socket.leave(roomKey(admitted))
       socket.data.admitted = { ...admitted, service }
-      socket.join(roomKey({ ...admitted, service }))
+      void socket.join(roomKey({ ...admitted, service }))
       void welcome(socket, 'ticket', { ...admitted, service })
     }
   }
@@ -145,7 +145,7 @@ function openNamespace(
 
 function dropIfRevoked(socket: Socket, services: Services): void {
   const admitted = socket.data.admitted as Admitted | undefined
-  if (!admitted || stillAdmitted(admitted, socket.handshake.auth, headersOf(socket), services)) return
+  if (!admitted || !services.writer.isWhole() || stillAdmitted(admitted, socket.handshake.auth, headersOf(socket), services)) return
   socket.emit('error', { kind: 'unauthenticated' })
   socket.disconnect(true)
 }

@@ -26,6 +26,11 @@ export function checkInvariants(state: StoreState): void {
   expect(withoutEmpty(indexes)).toEqual(withoutEmpty(buildState(parts).indexes))
 }
 
+/** A state without what differs between memory and a fresh load but means the same. */
+export function comparable(state: StoreState): Record<string, unknown> {
+  return { ...state, indexes: withoutEmpty(state.indexes) }
+}
+
 /** An index keeps the key of a list that has become empty; one built anew has none. */
 function withoutEmpty(indexes: StoreState['indexes']): Record<string, unknown> {
   return Object.fromEntries(

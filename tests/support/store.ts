@@ -10,6 +10,7 @@ import { newStore } from '#core/store/set-up'
 import { type StoreSettings, storeSettings } from '#core/store/settings'
 import type { StoreState } from '#core/store/state'
 import { hasEnded, labelOf, type Ticket } from '#core/ticket/ticket'
+import type { JournalEntry } from '#server/ports'
 
 /** 11 March 2020, 08:55 in Seoul. */
 export const MORNING = Date.parse('2020-03-11T08:55:00+09:00')
@@ -42,6 +43,8 @@ export interface Shop {
   now: Instant
   /** Everything that happened, in order. */
   readonly log: { readonly type: string; readonly data: Record<string, unknown> }[]
+  /** Every change, as the writer hands it to the journal. */
+  readonly entries: JournalEntry[]
   /** Every line of the stock ledger. */
   readonly movements: Movement[]
   /** Does a command; throws if it is refused. */
@@ -63,6 +66,7 @@ export function openShop(changes: Record<string, unknown> = {}, at: Instant = MO
     state,
     now: at,
     log: [],
+    entries: [],
     movements: [],
     do(command, actor = STAFF) {
       const decided = attempt(command, actor)
@@ -105,6 +109,8 @@ export function openShop(changes: Record<string, unknown> = {}, at: Instant = MO
     const facts = new Map(needs(state, command).flatMap((id) => (everyTicket.has(id) ? [[id, everyTicket.get(id) as Ticket] as const] : [])))
     const decided = decide(state, command, { at, actor, newTicketId: () => ticketId(`t${++made}`) }, facts)
     if (decided.ok) {
+      const { change } = decided.value
+      if (change.events.length > 0) shop.entries.push({ store: state.id, epoch: state.epoch, actor, at, after: state.sequence, change, answer: null })
       apply(state, decided.value.change, at)
       for (const ticket of decided.value.change.tickets) everyTicket.set(ticket.id, ticket)
       shop.movements.push(...decided.value.change.movements)

@@ -9,6 +9,8 @@ import { serve } from '#server/serve'
 export interface TestOptions {
   /** Kills the process right after the n-th commit, before anyone is answered. */
   readonly crashAfterCommit?: number
+  /** A planted bug, for negative controls: commits are answered at once and reach the disk so many milliseconds later. */
+  readonly commitsLateMs?: number
   /** The disk is full once the database has this many pages. */
   readonly maxPages?: number
   readonly limits?: { readonly perCredential: number; readonly perToken: number; readonly failuresPerAddress: number }
@@ -26,7 +28,8 @@ await serve({
   wrapJournal: (journal) => ({
     ...journal,
     async commit(entries) {
-      await journal.commit(entries)
+      if (options.commitsLateMs) setTimeout(() => void journal.commit(entries), options.commitsLateMs)
+      else await journal.commit(entries)
       commits += 1
       if (commits === options.crashAfterCommit) process.kill(process.pid, 'SIGKILL')
     },

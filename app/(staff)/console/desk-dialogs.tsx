@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import type { StaffTicket, StaffView } from '#core/protocol/views'
 import { Button, Dialog } from '../../_components/dialog'
 import { useWords } from '../../_components/use-words'
+import { dayAnswer } from '../day-answer'
 import { FigureForm } from './figure-form'
 import { ReasonForm } from './reason-form'
 import type { Report, Run } from './use-commands'
@@ -15,7 +16,7 @@ export type DeskDialog =
   | { readonly kind: 'refuse'; readonly ticket: StaffTicket; readonly claim: string; readonly position: number }
   | { readonly kind: 'cancel' | 'transfer' | 'call'; readonly ticket: StaffTicket }
   | { readonly kind: 'receive' | 'count' | 'holdBack' | 'return'; readonly product: Product }
-  | { readonly kind: 'pause' }
+  | { readonly kind: 'pause' | 'closeDay' }
 
 const PAUSES_MINUTES = [10, 20, 30, 60] as const
 
@@ -33,6 +34,7 @@ interface Props {
 export function DeskDialogs({ dialog, view, now, busy, report, run, call, onClose }: Props) {
   const t = useTranslations('console')
   const words = useWords(view.store.timeZone)
+  const fatesInWords = ({ lapsed, carried }: ReturnType<typeof dayAnswer>): string => t('done.dayClosed', { lapsed, carried })
   const then = (done: Promise<boolean>) => void done.finally(onClose)
 
   switch (dialog.kind) {
@@ -127,6 +129,18 @@ export function DeskDialogs({ dialog, view, now, busy, report, run, call, onClos
               {t('pause.open')}
             </Button>
             <Button onClick={onClose}>{t('keep')}</Button>
+          </div>
+        </Dialog>
+      )
+    case 'closeDay':
+      return (
+        <Dialog title={t('closeDay.title')} onClose={onClose}>
+          <p className="mb-4 text-ink-2">{t('closeDay.text')}</p>
+          <div className="grid grid-cols-2 gap-2.5">
+            <Button onClick={onClose}>{t('keep')}</Button>
+            <Button kind="primary" disabled={busy} onClick={() => then(run('day/close', {}, fatesInWords, dayAnswer))}>
+              {t('closeDay.submit')}
+            </Button>
           </div>
         </Dialog>
       )

@@ -6,7 +6,19 @@ import type { Run } from './use-commands'
 
 const phases = ['taking', 'straight_in', 'paused', 'closed'] as const
 
-export function PhaseControl({ view, busy, run, onPause }: { view: StaffView; busy: boolean; run: Run; onPause: () => void }) {
+export function PhaseControl({
+  view,
+  busy,
+  run,
+  onPause,
+  onCloseDay,
+}: {
+  view: StaffView
+  busy: boolean
+  run: Run
+  onPause: () => void
+  onCloseDay: () => void
+}) {
   const t = useTranslations('console.phase')
   const words = useWords(view.store.timeZone)
   const { phase, until } = view.phase
@@ -31,6 +43,14 @@ export function PhaseControl({ view, busy, run, onPause }: { view: StaffView; bu
           </button>
         ))}
       </div>
+      <button
+        type="button"
+        disabled={busy}
+        onClick={onCloseDay}
+        className="mt-1.5 w-full rounded-xl border-[1.5px] border-line bg-card px-2 py-2 text-sm font-semibold hover:border-brand disabled:opacity-45"
+      >
+        {t('closeDay')}
+      </button>
     </section>
   )
 }

@@ -29,7 +29,7 @@ export function StorePanel({
         <StockCard key={product.code} product={product} busy={busy} run={run} open={open} />
       ))}
       <Telephone view={view} />
-      <PhaseControl view={view} busy={busy} run={run} onPause={() => open({ kind: 'pause' })} />
+      <PhaseControl view={view} busy={busy} run={run} onPause={() => open({ kind: 'pause' })} onCloseDay={() => open({ kind: 'closeDay' })} />
       {counter.open && (
         <Button
           disabled={busy || counter.tickets.length > 0}

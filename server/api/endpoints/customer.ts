@@ -4,7 +4,7 @@ import { customerView } from '#core/protocol/views'
 import { customerView as viewOf } from '#core/views/customer'
 import { type CommandEndpoint, type Endpoint, json, type PlainEndpoint } from '#server/api/endpoint'
 import { Refused } from '#server/api/refused'
-import type { Services } from '#server/api/services'
+import { look, type Services } from '#server/api/services'
 
 const answer = z.object({ sequence: z.int() })
 
@@ -12,11 +12,10 @@ const answer = z.object({ sequence: z.int() })
 export async function customerPage(services: Services, token: string): Promise<z.infer<typeof customerView> | null> {
   const found = await services.ticketByToken(token)
   if (!found) return null
-  const view = await services.writer.read(found.store, (state) => viewOf(state, state.tickets.get(found.ticket.id) ?? found.ticket, services.clock.now()))
-  return view ?? null
+  return look(services, found.store, (state) => viewOf(state, state.tickets.get(found.ticket.id) ?? found.ticket, services.clock.now()))
 }
 
-const look: PlainEndpoint = {
+const readTicket: PlainEndpoint = {
   method: 'get',
   path: '/api/v1/t/{token}',
   summary: "The customer's own page",
@@ -54,4 +53,4 @@ const cancel: CommandEndpoint = {
   },
 }
 
-export const customerEndpoints: readonly Endpoint[] = [look, postpone, cancel]
+export const customerEndpoints: readonly Endpoint[] = [readTicket, postpone, cancel]

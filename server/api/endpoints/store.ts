@@ -7,7 +7,7 @@ import { iso } from '#core/views/shared'
 import { stockView } from '#core/views/stock'
 import { type CommandEndpoint, type Endpoint, json, type PlainEndpoint } from '#server/api/endpoint'
 import { counterAnswer, counterBody, dayAnswer, dayBody, phaseAnswer, phaseBody, stockAnswer, stockBody } from '#server/api/endpoints/answers'
-import { Refused } from '#server/api/refused'
+import { look } from '#server/api/services'
 
 const STORE = '/api/v1/stores/{store}'
 
@@ -79,7 +79,7 @@ const readBoard: PlainEndpoint = {
   summary: 'The queue as anyone in the shop may see it',
   access: ['staff', 'kiosk', 'display', 'integrator'],
   answer: board,
-  handle: async ({ store }, { writer, clock }) => json(await writer.read(store, (state) => boardView(state, clock.now()))),
+  handle: async ({ store }, services) => json(await look(services, store, (state) => boardView(state, services.clock.now()))),
 }
 
 const readStock: PlainEndpoint = {
@@ -88,7 +88,7 @@ const readStock: PlainEndpoint = {
   summary: 'The shelf: on hand, promised, held back, and what a newcomer may claim',
   access: ['staff', 'integrator'],
   answer: stock,
-  handle: async ({ store }, { writer, clock }) => json(await writer.read(store, (state) => stockView(state, clock.now()))),
+  handle: async ({ store }, services) => json(await look(services, store, (state) => stockView(state, services.clock.now()))),
 }
 
 const eventsQuery = z.object({ after: z.coerce.number().int().min(0).default(0), limit: z.coerce.number().int().min(1).max(1000).default(100) })
@@ -108,11 +108,10 @@ const readEvents: PlainEndpoint = {
   access: ['staff', 'integrator'],
   query: eventsQuery,
   answer: z.object({ epoch: z.string(), events: z.array(event), next: z.int() }),
-  async handle({ store, query }, { writer, reader }) {
+  async handle({ store, query }, services) {
     const { after, limit } = query as z.infer<typeof eventsQuery>
-    const epoch = await writer.read(store, (state) => state.epoch)
-    if (epoch === undefined) throw new Refused({ kind: 'storage_unavailable' })
-    const events = await reader.events(store, after, limit)
+    const epoch = await look(services, store, (state) => state.epoch)
+    const events = await services.reader.events(store, after, limit)
     return json({ epoch, events: events.map(({ at, ...logged }) => ({ epoch, ...logged, at: iso(at) })), next: events.at(-1)?.sequence ?? after })
   },
 }

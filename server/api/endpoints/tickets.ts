@@ -8,6 +8,7 @@ import type { Access, CommandEndpoint, Endpoint, PlainEndpoint } from '#server/a
 import { json } from '#server/api/endpoint'
 import { ticketAnswer, ticketBody } from '#server/api/endpoints/answers'
 import { Refused } from '#server/api/refused'
+import { look } from '#server/api/services'
 
 const STORE = '/api/v1/stores/{store}'
 const COUNTER_STAFF: readonly Access[] = ['staff']
@@ -70,7 +71,7 @@ const actEndpoints = Object.entries(acts).map(
   }),
 )
 
-const look: PlainEndpoint = {
+const readTicket: PlainEndpoint = {
   method: 'get',
   path: `${STORE}/tickets/{id}`,
   summary: 'One ticket, live or ended, with its token',
@@ -78,11 +79,11 @@ const look: PlainEndpoint = {
   answer: ticketAnswer,
   async handle({ store, params }, services) {
     const id = ticketId(params.id ?? '')
-    const live = await services.writer.read(store, (state) => ({ ticket: state.tickets.get(id), sequence: state.sequence }))
-    const ticket = live?.ticket ?? (await services.endedTicket(store, id))
+    const { live, sequence } = await look(services, store, (state) => ({ live: state.tickets.get(id), sequence: state.sequence }))
+    const ticket = live ?? (await services.endedTicket(store, id))
     if (!ticket) throw new Refused({ kind: 'unknown_ticket', ticket: id })
-    return json(withToken({ ticket: ticketView(ticket), sequence: live?.sequence ?? 0 }, services))
+    return json(withToken({ ticket: ticketView(ticket), sequence }, services))
   },
 }
 
-export const ticketEndpoints: readonly Endpoint[] = [issue, callNext, look, ...actEndpoints]
+export const ticketEndpoints: readonly Endpoint[] = [issue, callNext, readTicket, ...actEndpoints]

@@ -1,0 +1,15 @@
+/** Random figures that come again with the same seed (mulberry32), each 0 ≤ x < 1. */
+export function seeded(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+/** The seed of this run: SEED repeats an earlier one. */
+export function seedOfRun(): number {
+  return Number(process.env.SEED ?? Date.now() % 2 ** 31)
+}
