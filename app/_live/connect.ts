@@ -1,7 +1,7 @@
 import { io } from 'socket.io-client'
 import { isNewer, type LiveError, type LiveName, type LiveView, liveError, liveViews, PROTOCOL_VERSION, type Snapshot, snapshotOf } from '#core/protocol/live'
 import { STALE_AFTER_MS } from '#core/protocol/pace'
-import type { Link } from './use-live'
+import type { Link } from './link'
 
 interface Listener<View> {
   snapshot(snapshot: Snapshot<View>): void

@@ -3,8 +3,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { LiveError, LiveName, LiveView, Snapshot } from '#core/protocol/live'
 import { STALE_AFTER_MS } from '#core/protocol/pace'
-
-export type Link = 'connecting' | 'live' | 'stale'
+import type { Link } from './link'
 
 export interface Live<View> {
   /** The last picture, kept while the link is dead: never a blank page. */

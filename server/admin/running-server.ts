@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { AdminFailed } from '#server/admin/failures'
 import type { Environment } from '#server/env'
 import { lockFolder } from '#server/journal/lock'
+import { localUrl } from '#server/local-url'
 import { loadSecrets } from '#server/secrets'
 
 /** A server that has just taken its folder needs this long, at most, to write where it listens. */
@@ -19,8 +20,7 @@ export async function runningServer(environment: Environment): Promise<{ readonl
     const holder = noteIn(dataDir, 'lock.json')
     const listening = noteIn(dataDir, 'server.json')
     if (holder && listening && holder.pid === listening.pid) {
-      const host = environment.host === '0.0.0.0' || environment.host === '::' ? '127.0.0.1' : environment.host
-      return { url: `http://${host}:${listening.port}`, operatorKey: loadSecrets(dataDir).operator }
+      return { url: localUrl(environment.host, listening.port), operatorKey: loadSecrets(dataDir).operator }
     }
     if (Date.now() - began > STARTING_MS)
       throw new AdminFailed(`Another process holds ${dataDir} and does not say where it listens: stop it, or wait until it has started.`)

@@ -1,7 +1,7 @@
 import { Check, CircleAlert } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { LanguageSwitch } from '../../_components/language-switch'
-import type { Link } from '../../_live/use-live'
+import type { Link } from '../../_live/link'
 import type { Report } from './use-commands'
 
 /** What the last command came to, in words; and whether the picture is alive. */

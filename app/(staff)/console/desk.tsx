@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type { StaffTicket, StaffView } from '#core/protocol/views'
-import type { Link } from '../../_live/use-live'
+import type { Link } from '../../_live/link'
 import { ticketAnswer } from '../ticket-answer'
 import { CurrentTicket } from './current-ticket'
 import { DeskActions } from './desk-actions'

@@ -2,8 +2,9 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { CustomerView } from '#core/protocol/views'
+import type { Link } from '../../_live/link'
 import { send } from '../../_live/send'
-import { type Link, useLive } from '../../_live/use-live'
+import { useLive } from '../../_live/use-live'
 import { brought, placeOf } from './place'
 
 const REFRESH_MS = 60_000

@@ -1,0 +1,69 @@
+import path from 'node:path'
+import { parseEnvironment } from '#server/env'
+import { localUrl } from '#server/local-url'
+import { serve } from '#server/serve'
+import { type DemoFile, entryUrl, writeDemoFile } from './demo-file'
+import { wipe } from './fresh'
+import { openShop } from './open-shop'
+import { parseOptions, usage } from './options'
+import { startRobots } from './robots'
+
+/** `npm run demo`: a pharmacy with people in it. Bundled to dist/, so the project's folder is one above it. */
+async function main(): Promise<void> {
+  const options = parseOptions(process.argv.slice(2))
+  if (options.help) {
+    process.stdout.write(`${usage}\n`)
+    return
+  }
+  process.env.DATA_DIR ||= path.join('data', 'demo')
+  process.env.LOG_LEVEL ||= 'warn'
+  const environment = parseEnvironment(process.env)
+  if (options.fresh) wipe(environment.dataDir)
+  let opened: { readonly local: string; readonly file: DemoFile } | null = null
+  await serve({
+    root: path.dirname(import.meta.dirname),
+    pages: options.pages,
+    demo: true,
+    async beforeReady(server) {
+      const local = localUrl(environment.host, server.port)
+      const file = await openShop(server, local, environment.publicUrl ?? local)
+      writeDemoFile(environment.dataDir, file)
+      opened = { local, file }
+    },
+  })
+  const shop = opened as { readonly local: string; readonly file: DemoFile } | null
+  // A server that fails after it began to listen has already said why; what it had opened would keep the process alive.
+  if (!shop || process.exitCode) {
+    setTimeout(() => process.exit(1), 500).unref()
+    return
+  }
+  const robots = options.quiet
+    ? null
+    : startRobots({ url: shop.local, store: shop.file.store.code, keys: shop.file.keys, speed: environment.demoClock?.speed ?? 1 })
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => robots?.stop())
+  process.stdout.write(welcome(shop.file, options.quiet))
+}
+
+function welcome({ baseUrl, keys, store }: DemoFile, quiet: boolean): string {
+  const rooms = [
+    ['Console', entryUrl(baseUrl, keys.staff, '/console')],
+    ['Line page', entryUrl(baseUrl, keys.staff, '/line')],
+    ['Display', entryUrl(baseUrl, keys.display, '/display')],
+  ] as const
+  const who = quiet ? 'No robots: the shop is yours alone.' : 'Robots come as customers and serve at counters 2 and 3. Counter 1 is yours.'
+  return [
+    '',
+    `${store.name} is open. ${who}`,
+    ...rooms.map(([room, url]) => `  ${room.padEnd(10)} ${url}`),
+    'Ctrl+C stops; the next start goes on from here (--fresh begins anew).',
+    '',
+    '',
+  ].join('\n')
+}
+
+try {
+  await main()
+} catch (error) {
+  process.stderr.write(`The demo cannot start: ${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = 1
+}

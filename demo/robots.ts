@@ -1,0 +1,39 @@
+import { deliveries, dispensary } from './robots/back-room'
+import { makeClient } from './robots/client'
+import { arrivals } from './robots/customers'
+import { makePace } from './robots/pace'
+import { pharmacist } from './robots/pharmacist'
+import { seeded } from './robots/random'
+import type { ShopFloor } from './robots/shop-floor'
+import { openStaffScreen } from './robots/staff-screen'
+
+export interface RobotOptions {
+  readonly url: string
+  readonly store: string
+  readonly keys: { readonly staff: string; readonly kiosk: string }
+  /** How fast the store's clock runs: 1 = as ours. */
+  readonly speed: number
+  readonly seed?: number
+}
+
+/** Counter 1 is left to the person watching. */
+const COUNTERS = ['2', '3']
+
+/** Customers and staff who talk to the server as everybody does, over HTTP. None of them can stop the demo. */
+export function startRobots({ url, store, keys, speed, seed = 20200311 }: RobotOptions): { stop(): void } {
+  const pace = makePace(speed)
+  const screen = openStaffScreen(url, keys.staff, pace)
+  const floor = (nth: number): ShopFloor => ({ ...shared, random: seeded(seed + nth) })
+  const shared = { store, keys, screen, pace, client: makeClient(url, pace), wandered: new Set<string>() }
+  // Each has a generator of its own: how long one takes does not change what another draws.
+  const robots = [arrivals, dispensary, deliveries, ...COUNTERS.map((counter) => (own: ShopFloor) => pharmacist(own, counter))]
+  robots.forEach((robot, nth) => {
+    pace.aside(() => robot(floor(nth)))
+  })
+  return {
+    stop() {
+      pace.stop()
+      screen.close()
+    },
+  }
+}
