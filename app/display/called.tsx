@@ -45,8 +45,10 @@ function Hero({ call, fresh }: { call: Call; fresh: boolean }) {
         →
       </span>
       <span className="tv-text-56 text-center font-bold whitespace-nowrap portrait:flex portrait:items-baseline portrait:gap-5">
-        <span className={clsx('num block leading-[1.05]', call.counter.length > 2 ? 'tv-text-120' : 'tv-text-230')}>{call.counter}</span>
-        {t('counterWord')}
+        {t.rich('toCounter', {
+          counter: call.counter,
+          big: (counter) => <span className={clsx('num block leading-[1.05]', call.counter.length > 2 ? 'tv-text-120' : 'tv-text-230')}>{counter}</span>,
+        })}
       </span>
     </div>
   )

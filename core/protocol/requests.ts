@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { instant, lane, phaseName, reason } from '#core/protocol/shapes'
+import { lane, phaseName, reason } from '#core/protocol/shapes'
 
 const code = z.string().min(1).max(40)
 const positive = z.int().min(1).max(1_000_000)
@@ -41,7 +41,10 @@ export const requests = {
   counting: z.strictObject({ product: code }),
   stockReturn: z.strictObject({ product: code, units: positive, reason: reason.optional() }),
   holdBack: z.strictObject({ product: code, units: z.int().min(0).max(1_000_000).describe('How many are set aside from now on') }),
-  phase: z.strictObject({ phase: phaseName, until: instant.optional().describe('paused: when it resumes by itself') }),
+  phase: z.strictObject({
+    phase: phaseName,
+    until: z.iso.datetime({ offset: true }).optional().describe('paused: when it resumes by itself; ISO 8601 with Z or an offset'),
+  }),
   counter: z.strictObject({ open: z.boolean() }),
   closeDay: z.strictObject({ reason: reason.optional() }),
 } as const

@@ -1,23 +1,22 @@
+import { openCounters } from '#core/queue/pace'
 import { findService, type StoreState } from '#core/store/state'
 
-/** Fewer services than this say too little; the service's typical length stands in. */
+/** Fewer measurements than this say too little; the service's typical length stands in. */
 const ENOUGH = 5
-/** How far a typical length is stretched either way while nothing was measured. */
-const SPREAD = 0.3
+/** How far the range reaches below and above the mean: people ahead differ, and a wait told too short is a broken word. */
+const LOW = 0.75
+const HIGH = 1.35
+/** Of the measurements, the share left out at either end: a lunch break is no pace. */
+const TRIMMED = 0.1
 
 /** Seconds of waiting per person ahead, as a range; undefined while no open counter serves the service. */
 export function secondsPerPerson(state: StoreState, code: string): { low: number; high: number } | undefined {
   const service = findService(state, code)
-  const counters = state.settings.counters.filter(
-    (counter) => state.counters.get(counter.code)?.open && counter.profile.services.some((entry) => entry.service === code),
-  ).length
+  const counters = openCounters(state, code)
   if (!service || counters === 0) return undefined
-  const measured = [...(state.serviceSeconds.get(service.code) ?? [])].sort((a, b) => a - b)
-  if (measured.length < ENOUGH) {
-    const typical = service.typicalServiceSeconds / counters
-    return { low: tenths(typical * (1 - SPREAD)), high: tenths(typical * (1 + SPREAD)) }
-  }
-  return { low: tenths(quantile(measured, 0.25) / counters), high: tenths(quantile(measured, 0.75) / counters) }
+  const measured = state.paces.get(service.code) ?? []
+  const each = (measured.length < ENOUGH ? service.typicalServiceSeconds : trimmedMean(measured)) / counters
+  return { low: tenths(each * LOW), high: tenths(each * HIGH) }
 }
 
 /** Minutes until `ahead` people have been called: rounded outwards, by five once it is long. */
@@ -29,13 +28,13 @@ export function waitFor(each: { low: number; high: number }, ahead: number): { l
   return { low: floor, high: Math.max(Math.ceil(high / step) * step, ahead > 0 ? floor + 1 : 0) }
 }
 
-function tenths(seconds: number): number {
-  return Math.round(seconds * 10) / 10
+function trimmedMean(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const cut = Math.floor(sorted.length * TRIMMED)
+  const kept = sorted.slice(cut, sorted.length - cut)
+  return kept.reduce((sum, value) => sum + value, 0) / kept.length
 }
 
-function quantile(sorted: readonly number[], q: number): number {
-  const at = (sorted.length - 1) * q
-  const low = sorted[Math.floor(at)] ?? 0
-  const high = sorted[Math.ceil(at)] ?? low
-  return low + (high - low) * (at - Math.floor(at))
+function tenths(seconds: number): number {
+  return Math.round(seconds * 10) / 10
 }

@@ -3,7 +3,7 @@ import { byCall, byLine, byOrder, byReady, byStandby } from '#core/queue/line'
 import { type Compare, insertSorted, removeSorted } from '#core/queue/sorted'
 import type { Change } from '#core/store/change'
 import type { Indexes } from '#core/store/indexes'
-import { RECENT_CALLS, RECENT_SERVICES, type StoreState } from '#core/store/state'
+import { RECENT_CALLS, RECENT_PACES, type StoreState } from '#core/store/state'
 import { windowEnd } from '#core/store/window'
 import { hasEnded, labelOf, type Ticket } from '#core/ticket/ticket'
 
@@ -60,15 +60,15 @@ function putTicket(state: Mutable<StoreState>, ticket: Ticket): void {
     place(state.indexes, ticket, insertSorted)
   }
   noteCall(state, ticket, before)
-  if (ticket.firstService && !before?.firstService) {
-    const seconds = [ticket.firstService.seconds, ...(state.serviceSeconds.get(ticket.service) ?? [])]
-    state.serviceSeconds.set(ticket.service, seconds.slice(0, RECENT_SERVICES))
+  if (ticket.pace && !before?.pace) {
+    const seconds = [ticket.pace.seconds, ...(state.paces.get(ticket.service) ?? [])]
+    state.paces.set(ticket.service, seconds.slice(0, RECENT_PACES))
   }
 }
 
 function noteCall(state: Mutable<StoreState>, ticket: Ticket, before: Ticket | undefined): void {
   if (!ticket.call || ticket.call.sequence <= state.day.sequence) return
-  const call = { ...ticket.call, ticket: ticket.id, label: labelOf(ticket) }
+  const call = { ...ticket.call, ticket: ticket.id, service: ticket.service, label: labelOf(ticket) }
   if (ticket.call.sequence !== before?.call?.sequence) {
     state.recentCalls = [call, ...state.recentCalls.filter((other) => other.ticket !== ticket.id)].slice(0, RECENT_CALLS)
   } else if (before.service !== ticket.service) {

@@ -3,7 +3,7 @@ import { type Result, refuse } from '#core/result'
 import { type Draft, ticketIn } from '#core/store/draft'
 import type { Refusal } from '#core/store/refusal'
 import { findService } from '#core/store/state'
-import { hasEnded, type Standing, type Status, type Ticket } from '#core/ticket/ticket'
+import { hasEnded, type Status, type Ticket } from '#core/ticket/ticket'
 import { mayMove } from '#core/ticket/transitions'
 
 /** What a command answers when it was done: the ticket it was about, if it was about one. */
@@ -45,14 +45,4 @@ export function serviceOf(draft: Draft, ticket: Ticket) {
   const service = findService(draft.state, ticket.service)
   if (!service) throw new Error(`ticket ${ticket.id} belongs to no service`)
   return service
-}
-
-/**
- * The ticket standing elsewhere. The first time a service at a counter ends, its length is kept: waits are estimated from it.
- * `sequence` is the log's, of the event that says so.
- */
-export function standAt(draft: Draft, ticket: Ticket, standing: Standing, sequence: number): Ticket {
-  const ends = ticket.standing.status === 'serving' && (standing.status === 'served' || standing.status === 'preparing')
-  if (!ends || ticket.firstService || ticket.standing.status !== 'serving') return { ...ticket, standing }
-  return { ...ticket, standing, firstService: { seconds: Math.round((draft.at - ticket.standing.since) / 1000), sequence } }
 }

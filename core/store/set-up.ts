@@ -24,7 +24,7 @@ export function newStore(id: StoreId, epoch: string, settings: StoreSettings, at
     levels: new Map(),
     numbers: new Map(),
     recentCalls: [],
-    serviceSeconds: new Map(),
+    paces: new Map(),
     credentials: new Map(),
     sessions: new Map(),
   })

@@ -50,6 +50,7 @@ export interface Session {
 /** A ticket's last call as the screens list it. */
 export interface RecentCall extends Call {
   readonly ticket: TicketId
+  readonly service: ServiceCode
   readonly label: string
 }
 
@@ -73,15 +74,15 @@ export interface StoreState {
   readonly numbers: ReadonlyMap<ServiceCode, number>
   /** The newest calls of the day, newest first, one per ticket, at most RECENT_CALLS. */
   readonly recentCalls: readonly RecentCall[]
-  /** Seconds of the newest services, newest first, at most RECENT_SERVICES each. */
-  readonly serviceSeconds: ReadonlyMap<ServiceCode, readonly number[]>
+  /** Counter-seconds per person as measured at the newest calls of each service, newest first, at most RECENT_PACES each. */
+  readonly paces: ReadonlyMap<ServiceCode, readonly number[]>
   readonly credentials: ReadonlyMap<CredentialId, Credential>
   readonly sessions: ReadonlyMap<string, Session>
   readonly indexes: Indexes
 }
 
 export const RECENT_CALLS = 8
-export const RECENT_SERVICES = 20
+export const RECENT_PACES = 20
 
 export function findService(state: Pick<StoreState, 'settings'>, code: string): Service | undefined {
   return state.settings.services.find((service) => service.code === code)

@@ -1,4 +1,5 @@
 import type { CounterCode } from '#core/ids'
+import { measuredPace } from '#core/queue/pace'
 import type { CommandOf } from '#core/store/commands'
 import { counterIn, type Decision, type Facts, movableTicket, refusal, serviceOf } from '#core/store/decision'
 import { type Draft, lineIn, put, record } from '#core/store/draft'
@@ -27,6 +28,7 @@ export function callTo(draft: Draft, ticket: Ticket, counter: CounterCode, outOf
     ...ticket,
     standing: { status: 'called', counter, since: draft.at },
     call: { counter, at: draft.at, sequence, times: 1 },
+    pace: ticket.pace ?? measuredPace(draft, ticket, sequence),
   })
 }
 

@@ -1,5 +1,5 @@
 import type { CommandOf } from '#core/store/commands'
-import { type Decision, type Facts, standAt } from '#core/store/decision'
+import type { Decision, Facts } from '#core/store/decision'
 import { type Draft, put, record } from '#core/store/draft'
 import { ticketAtCounter } from '#core/ticket/start-serving'
 import { openUnits, type Ticket } from '#core/ticket/ticket'
@@ -18,6 +18,6 @@ export function serveIfAllEnded(draft: Draft, ticket: Ticket): Ticket {
 }
 
 function serve(draft: Draft, ticket: Ticket): Ticket {
-  const sequence = record(draft, { type: 'ticket.served', data: refOf(ticket) })
-  return put(draft, standAt(draft, ticket, { status: 'served', since: draft.at }, sequence))
+  record(draft, { type: 'ticket.served', data: refOf(ticket) })
+  return put(draft, { ...ticket, standing: { status: 'served', since: draft.at } })
 }

@@ -40,7 +40,7 @@ export function issue(draft: Draft, command: CommandOf<'issue'>): Decision {
     call: null,
     prepared: false,
     postponed: 0,
-    firstService: null,
+    pace: null,
     language: command.language ?? null,
     issuedAt: draft.at,
   } as const

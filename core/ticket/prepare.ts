@@ -1,5 +1,5 @@
 import type { CommandOf } from '#core/store/commands'
-import { type Decision, type Facts, movableTicket, refusal, serviceOf, standAt } from '#core/store/decision'
+import { type Decision, type Facts, movableTicket, refusal, serviceOf } from '#core/store/decision'
 import { type Draft, put, record } from '#core/store/draft'
 import { ticketAtCounter } from '#core/ticket/start-serving'
 import { refOf } from '#core/ticket/units'
@@ -10,8 +10,8 @@ export function prepare(draft: Draft, facts: Facts, command: CommandOf<'prepare'
   if (!found.ok) return found
   const { flow } = serviceOf(draft, found.value)
   if (flow === 'single') return refusal({ kind: 'wrong_flow', service: found.value.service, flow })
-  const sequence = record(draft, { type: 'ticket.preparing', data: refOf(found.value) })
-  return { ok: true, value: { ticket: put(draft, standAt(draft, found.value, { status: 'preparing', since: draft.at }, sequence)) } }
+  record(draft, { type: 'ticket.preparing', data: refOf(found.value) })
+  return { ok: true, value: { ticket: put(draft, { ...found.value, standing: { status: 'preparing', since: draft.at } }) } }
 }
 
 /** The medicine is ready to be handed out. */

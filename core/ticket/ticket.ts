@@ -68,8 +68,8 @@ export interface Ticket {
   /** True once a prescription was prepared: its next service hands it out. */
   readonly prepared: boolean
   readonly postponed: number
-  /** How long its first service took, in seconds, and the log's sequence when that ended. */
-  readonly firstService: { readonly seconds: number; readonly sequence: number } | null
+  /** What one person cost when this ticket was first called, in seconds of one counter (core/queue/pace.ts), and the sequence of that call. */
+  readonly pace: { readonly seconds: number; readonly sequence: number } | null
   readonly language: string | null
   readonly issuedAt: Instant
 }

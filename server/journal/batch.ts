@@ -31,7 +31,7 @@ export interface Batch {
   readonly events: readonly LogRow[]
   readonly tickets: ReadonlyMap<TicketId, Ticket>
   /** The service in which a ticket's first service ended, for those where it may have ended in this batch. */
-  readonly firstServiceIn: ReadonlyMap<TicketId, ServiceCode>
+  readonly paceIn: ReadonlyMap<TicketId, ServiceCode>
   readonly numbers: readonly DrawnNumber[]
   readonly movements: readonly (Change['movements'][number] & { readonly at: Instant })[]
   readonly levels: ReadonlyMap<ProductCode, Level>
@@ -62,7 +62,7 @@ function batchOf(store: StoreId, entries: readonly JournalEntry[], stored: Head 
   let phase: Phase | null = stored ? null : FIRST_PHASE
   let day: Day | null = null
   const tickets = new Map<TicketId, Ticket>()
-  const firstServiceIn = new Map<TicketId, ServiceCode>()
+  const paceIn = new Map<TicketId, ServiceCode>()
   const levels = new Map<ProductCode, Level>()
   const counters = new Map<CounterCode, CounterState>()
   const credentials = new Map<CredentialId, Credential>()
@@ -81,7 +81,7 @@ function batchOf(store: StoreId, entries: readonly JournalEntry[], stored: Head 
     day = change.day ?? day
     for (const ticket of change.tickets) {
       tickets.set(ticket.id, ticket)
-      if (ticket.firstService && !firstServiceIn.has(ticket.id)) firstServiceIn.set(ticket.id, ticket.service)
+      if (ticket.pace && !paceIn.has(ticket.id)) paceIn.set(ticket.id, ticket.service)
     }
     for (const level of change.levels) levels.set(level.product, level)
     for (const counter of change.counters) counters.set(counter.code, counter)
@@ -101,7 +101,7 @@ function batchOf(store: StoreId, entries: readonly JournalEntry[], stored: Head 
     day,
     events,
     tickets,
-    firstServiceIn,
+    paceIn,
     numbers: entries.flatMap(({ change }) => change.numbers),
     movements: entries.flatMap(({ change, at }) => change.movements.map((movement) => ({ ...movement, at }))),
     levels,

@@ -4,7 +4,7 @@ import type { Level } from '#core/stock/level'
 import { buildState } from '#core/store/apply'
 import { storeSettings } from '#core/store/settings'
 import type { CounterState, Credential, Phase, RecentCall, Role, Session, StoreState } from '#core/store/state'
-import { RECENT_CALLS, RECENT_SERVICES } from '#core/store/state'
+import { RECENT_CALLS, RECENT_PACES } from '#core/store/state'
 import { labelOf, type Ticket } from '#core/ticket/ticket'
 import type { Connection } from '#server/journal/connection'
 import { type ClaimRow, callFromRow, instantFromRow, type TicketRow, ticketFromRow } from '#server/journal/rows'
@@ -45,7 +45,7 @@ export function loadStore(connection: Connection, store: StoreId): StoreState {
       levels: levels(connection, store),
       numbers: lastNumbers(connection, store, row.day),
       recentCalls: recentCalls(connection, store, row.daySequence),
-      serviceSeconds: serviceSeconds(connection, store),
+      paces: paces(connection, store),
       credentials: credentials(connection, store),
       sessions: sessions(connection, store),
     })
@@ -120,25 +120,27 @@ function recentCalls(connection: Connection, store: StoreId, daySequence: number
     .all(store, daySequence)
   return rows.flatMap((row) => {
     const call = callFromRow(row)
-    return call ? [{ ...call, ticket: ticketId(row.id), label: labelOf({ service: serviceCode(row.service), number: row.number }) }] : []
+    return call
+      ? [{ ...call, ticket: ticketId(row.id), service: serviceCode(row.service), label: labelOf({ service: serviceCode(row.service), number: row.number }) }]
+      : []
   })
 }
 
 /** Hops from service to service along the index: a million ended tickets are not read to learn of three letters. */
-function serviceSeconds(connection: Connection, store: StoreId): Map<ServiceCode, readonly number[]> {
+function paces(connection: Connection, store: StoreId): Map<ServiceCode, readonly number[]> {
   const codes = connection
     .prepare<[string, string], { code: string }>(
-      `WITH RECURSIVE served (code) AS (
-         SELECT (SELECT min(firstServiceIn) FROM Ticket WHERE storeId = ? AND firstServiceIn > '')
+      `WITH RECURSIVE measured (code) AS (
+         SELECT (SELECT min(paceIn) FROM Ticket WHERE storeId = ? AND paceIn > '')
          UNION ALL
-         SELECT (SELECT min(firstServiceIn) FROM Ticket WHERE storeId = ? AND firstServiceIn > served.code) FROM served WHERE served.code IS NOT NULL
-       ) SELECT code FROM served WHERE code IS NOT NULL`,
+         SELECT (SELECT min(paceIn) FROM Ticket WHERE storeId = ? AND paceIn > measured.code) FROM measured WHERE measured.code IS NOT NULL
+       ) SELECT code FROM measured WHERE code IS NOT NULL`,
     )
     .all(store, store)
-  const newest = connection.prepare<[string, string], { firstServiceSeconds: number }>(
-    `SELECT firstServiceSeconds FROM Ticket WHERE storeId = ? AND firstServiceIn = ? ORDER BY firstServiceSequence DESC LIMIT ${RECENT_SERVICES}`,
+  const newest = connection.prepare<[string, string], { paceSeconds: number }>(
+    `SELECT paceSeconds FROM Ticket WHERE storeId = ? AND paceIn = ? ORDER BY paceSequence DESC LIMIT ${RECENT_PACES}`,
   )
-  return new Map(codes.map(({ code }) => [serviceCode(code), newest.all(store, code).map((row) => row.firstServiceSeconds)]))
+  return new Map(codes.map(({ code }) => [serviceCode(code), newest.all(store, code).map((row) => row.paceSeconds)]))
 }
 
 function credentials(connection: Connection, store: StoreId): Map<CredentialId, Credential> {

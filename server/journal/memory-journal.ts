@@ -3,7 +3,7 @@ import type { Level } from '#core/stock/level'
 import { buildState } from '#core/store/apply'
 import type { DrawnNumber } from '#core/store/change'
 import type { StoreSettings } from '#core/store/settings'
-import { type CounterState, type Credential, type Day, type Phase, RECENT_CALLS, RECENT_SERVICES, type Session, type StoreState } from '#core/store/state'
+import { type CounterState, type Credential, type Day, type Phase, RECENT_CALLS, RECENT_PACES, type Session, type StoreState } from '#core/store/state'
 import { hasEnded, labelOf, type Ticket } from '#core/ticket/ticket'
 import { type Batch, batchesOf, type Head } from '#server/journal/batch'
 import type { LogRow } from '#server/journal/chain'
@@ -17,7 +17,7 @@ export interface MemoryStore {
   day: Day
   readonly events: Map<number, LogRow>
   readonly tickets: Map<TicketId, Ticket>
-  readonly firstServiceIn: Map<TicketId, ServiceCode>
+  readonly paceIn: Map<TicketId, ServiceCode>
   readonly numbers: Map<string, DrawnNumber>
   readonly movements: Batch['movements'][number][]
   readonly levels: Map<ProductCode, Level>
@@ -110,7 +110,7 @@ function putDown(disk: MemoryDisk, batch: Batch): void {
   Object.assign(store, { head, ...(settings && { settings }), ...(phase && { phase }), ...(day && { day }) })
   for (const event of batch.events) store.events.set(event.sequence, event)
   for (const [id, ticket] of batch.tickets) store.tickets.set(id, ticket)
-  for (const [id, service] of batch.firstServiceIn) if (!store.firstServiceIn.has(id)) store.firstServiceIn.set(id, service)
+  for (const [id, service] of batch.paceIn) if (!store.paceIn.has(id)) store.paceIn.set(id, service)
   for (const drawn of batch.numbers) store.numbers.set(numberKey(drawn), drawn)
   store.movements.push(...batch.movements)
   for (const [product, level] of batch.levels) store.levels.set(product, level)
@@ -125,7 +125,7 @@ function putDown(disk: MemoryDisk, batch: Batch): void {
 
 function newStore({ head, settings, phase, day }: Batch): MemoryStore {
   if (!settings || !phase || !day) throw new Error('batchesOf let a new store through without settings, phase and day')
-  const tables = { events: new Map(), tickets: new Map(), firstServiceIn: new Map(), numbers: new Map(), movements: [], levels: new Map() }
+  const tables = { events: new Map(), tickets: new Map(), paceIn: new Map(), numbers: new Map(), movements: [], levels: new Map() }
   return { head, settings, phase, day, ...tables, counters: new Map(), credentials: new Map(), sessions: new Map() }
 }
 
@@ -142,22 +142,24 @@ function stateOf(id: StoreId, store: MemoryStore): StoreState {
     counters: new Map(store.counters),
     levels: new Map(store.levels),
     recentCalls: all
-      .flatMap((ticket) => (ticket.call && ticket.call.sequence > day.sequence ? [{ ...ticket.call, ticket: ticket.id, label: labelOf(ticket) }] : []))
+      .flatMap((ticket) =>
+        ticket.call && ticket.call.sequence > day.sequence ? [{ ...ticket.call, ticket: ticket.id, service: ticket.service, label: labelOf(ticket) }] : [],
+      )
       .sort((a, b) => b.sequence - a.sequence)
       .slice(0, RECENT_CALLS),
-    serviceSeconds: serviceSeconds(store, all),
+    paces: paces(store, all),
     credentials: new Map(store.credentials),
     sessions: new Map(store.sessions),
   })
 }
 
-function serviceSeconds(store: MemoryStore, tickets: readonly Ticket[]): Map<ServiceCode, readonly number[]> {
+function paces(store: MemoryStore, tickets: readonly Ticket[]): Map<ServiceCode, readonly number[]> {
   const seconds = new Map<ServiceCode, number[]>()
-  const served = tickets.flatMap(({ id, firstService }) => (firstService ? [{ service: store.firstServiceIn.get(id), ...firstService }] : []))
-  for (const { service, ...first } of served.sort((a, b) => b.sequence - a.sequence)) {
+  const measured = tickets.flatMap(({ id, pace }) => (pace ? [{ service: store.paceIn.get(id), ...pace }] : []))
+  for (const { service, ...first } of measured.sort((a, b) => b.sequence - a.sequence)) {
     if (!service) continue
     const list = seconds.get(service) ?? []
-    if (list.length < RECENT_SERVICES) seconds.set(service, [...list, first.seconds])
+    if (list.length < RECENT_PACES) seconds.set(service, [...list, first.seconds])
   }
   return seconds
 }

@@ -30,8 +30,8 @@ export interface TicketRow {
   readonly callTimes: number | null
   readonly prepared: boolean | number
   readonly postponed: number
-  readonly firstServiceSeconds: number | null
-  readonly firstServiceSequence: number | null
+  readonly paceSeconds: number | null
+  readonly paceSequence: number | null
   readonly language: string | null
   readonly issuedAt: Stored
 }
@@ -75,7 +75,7 @@ export function ticketFromRow(row: TicketRow, claims: readonly ClaimRow[]): Tick
     call: callFromRow(row),
     prepared: Boolean(row.prepared),
     postponed: row.postponed,
-    firstService: row.firstServiceSequence === null ? null : { seconds: held(row, 'firstServiceSeconds'), sequence: row.firstServiceSequence },
+    pace: row.paceSequence === null ? null : { seconds: held(row, 'paceSeconds'), sequence: row.paceSequence },
     language: row.language,
     issuedAt: instantFromRow(row.issuedAt),
   }

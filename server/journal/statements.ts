@@ -11,12 +11,12 @@ type Value = string | number | null
 /** Columns of a ticket that a command may change, in the order of `changingValues`. */
 const changing = [
   ...['service', 'day', 'number', 'formerLabels', 'product', 'promiseKind', 'collectFrom', 'collectUntil', 'brokenAt', 'status', 'standingSince', 'counter'],
-  ...['standingReason', 'ended', 'lane', 'place', 'rank', 'callCounter', 'callAt', 'callSequence', 'callTimes', 'prepared', 'postponed', 'firstServiceSeconds'],
-  ...['firstServiceSequence', 'language', 'firstServiceIn'],
+  ...['standingReason', 'ended', 'lane', 'place', 'rank', 'callCounter', 'callAt', 'callSequence', 'callTimes', 'prepared', 'postponed', 'paceSeconds'],
+  ...['paceSequence', 'language', 'paceIn'],
 ]
 const lasting = ['id', 'storeId', 'issueSequence', 'issuedAt', 'tokenHash']
 /** Once it is known in which service a ticket was served first, that stays. */
-const assigned = (column: string, value: string) => (column === 'firstServiceIn' ? `${column} = coalesce(Ticket.${column}, ${value})` : `${column} = ${value}`)
+const assigned = (column: string, value: string) => (column === 'paceIn' ? `${column} = coalesce(Ticket.${column}, ${value})` : `${column} = ${value}`)
 
 export interface Writes {
   headOf(store: string): Head | null
@@ -139,8 +139,8 @@ export function prepareWrites(connection: Connection, tokenHashOf: (ticket: Tick
 }
 
 /** In the order of `changing`. */
-function changingValues(ticket: Ticket, { firstServiceIn }: Batch): Value[] {
-  const { promise, standing, call, firstService } = ticket
+function changingValues(ticket: Ticket, { paceIn }: Batch): Value[] {
+  const { promise, standing, call, pace } = ticket
   const promised = promise?.kind === 'promised' ? promise : null
   return [
     ...[ticket.service, ticket.day, ticket.number, JSON.stringify(ticket.formerLabels), ticket.product],
@@ -156,9 +156,9 @@ function changingValues(ticket: Ticket, { firstServiceIn }: Batch): Value[] {
     ...[ticket.lane, ticket.position.place, ticket.position.rank],
     ...(call ? [call.counter, instantToRow(call.at), call.sequence, call.times] : [null, null, null, null]),
     ...[Number(ticket.prepared), ticket.postponed],
-    ...[firstService?.seconds ?? null, firstService?.sequence ?? null],
+    ...[pace?.seconds ?? null, pace?.sequence ?? null],
     ticket.language,
-    firstServiceIn.get(ticket.id) ?? null,
+    paceIn.get(ticket.id) ?? null,
   ]
 }
 

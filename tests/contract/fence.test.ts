@@ -6,7 +6,7 @@ import type { Command } from '#core/store/commands'
 import { storeSettings } from '#core/store/settings'
 import { makeClock, uuids } from '#server/clock'
 import { openConnection } from '#server/journal/connection'
-import { openWriter, type Outcome, type Writer } from '#server/journal/writer'
+import { type Outcome, openWriter, type Writer } from '#server/journal/writer'
 import { makeLog } from '#server/log'
 import { description, intent, MASK } from '../support/pharmacy'
 import { freshFile, openFile, tempFolder } from '../support/sqlite'
@@ -36,7 +36,10 @@ function submit(writer: Writer, command: Command, key = intent()): Promise<Outco
 /** The last two units, wanted at the same moment at two writers, each for a service of its own so that numbers cannot collide. */
 async function raceOn(file: string) {
   const [one, other] = [await openWriterOn(file), await openWriterOn(file)]
-  const outcomes = await Promise.all([submit(one.writer, { type: 'issue', service: 'A' }), submit(other.writer, { type: 'issue', service: 'B' }, 'of the other')])
+  const outcomes = await Promise.all([
+    submit(one.writer, { type: 'issue', service: 'A' }),
+    submit(other.writer, { type: 'issue', service: 'B' }, 'of the other'),
+  ])
   // What its client does on a 503: the same key again.
   const again = await submit(other.writer, { type: 'issue', service: 'B' }, 'of the other')
   await one.close()

@@ -83,7 +83,7 @@ describe('views', () => {
     const shop = busyShop()
     expect(customer(shop.state, shop.ticket('A-005'), MORNING)).toMatchObject({
       ahead: 1,
-      wait: { low: 1, high: 2 },
+      wait: { low: 1, high: 3 },
       ticket: { units: 2, promise: 'promised', mayPostpone: true },
     })
     expect(customer(shop.state, shop.ticket('A-006'), MORNING)).toMatchObject({ standbyPlace: 1, ticket: { units: 2, promise: 'standby' } })

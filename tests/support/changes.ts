@@ -120,7 +120,7 @@ export function openScene(code = 'sunbeon') {
         ...(service === 'A'
           ? { product: MASKS, claims: [claim], promise: { kind: 'promised', collectFrom: at, collectUntil: at + 9 * HOUR } }
           : { product: null, claims: [], promise: null }),
-        ...{ standing: { status: 'waiting' }, call: null, prepared: false, postponed: 0, firstService: null, language: 'ko', issuedAt: at + 1000 },
+        ...{ standing: { status: 'waiting' }, call: null, prepared: false, postponed: 0, pace: null, language: 'ko', issuedAt: at + 1000 },
       }
       const data = {
         ticket: id,
@@ -154,10 +154,10 @@ export function openScene(code = 'sunbeon') {
     },
     serve: (ticket: Ticket) => stand(plain(ticket), { status: 'serving', counter: counterCode('1'), since: at }, 'ticket.serving'),
     prepare: (ticket: Ticket) =>
-      stand(plain(ticket), { status: 'preparing', since: at }, 'ticket.preparing', { prepared: true, firstService: { seconds: 7, sequence: next() } }),
+      stand(plain(ticket), { status: 'preparing', since: at }, 'ticket.preparing', { prepared: true, pace: { seconds: 7, sequence: next() } }),
     finish: (ticket: Ticket) =>
       stand(plain(ticket), { status: 'served', since: at }, 'ticket.served', {
-        firstService: ticket.firstService ?? { seconds: 42 + ticket.number, sequence: next() },
+        pace: ticket.pace ?? { seconds: 42 + ticket.number, sequence: next() },
       }),
     cancel: (ticket: Ticket) => stand(plain(ticket), { status: 'cancelled', since: at, reason: '그만둠' }, 'ticket.cancelled'),
     /** To the other service, after its first service ended here. */

@@ -8,7 +8,12 @@ import { setTimeout as pause } from 'node:timers/promises'
  * what they do to the real server must go wrong here, or they would not notice anything there.
  */
 export async function openNaiveShop(units: number, people: number): Promise<{ readonly baseUrl: string; close(): void }> {
-  const database = { units, last: 0, line: Array.from({ length: people }, (_, at) => ({ id: `t${at + 1}`, number: at + 1 })), answers: new Map<string, string>() }
+  const database = {
+    units,
+    last: 0,
+    line: Array.from({ length: people }, (_, at) => ({ id: `t${at + 1}`, number: at + 1 })),
+    answers: new Map<string, string>(),
+  }
   const query = (): Promise<void> => pause(1)
 
   async function issue(): Promise<{ status: number; body: object }> {

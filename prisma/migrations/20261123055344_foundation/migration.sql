@@ -42,9 +42,9 @@ CREATE TABLE "Ticket" (
     "callTimes" INTEGER,
     "prepared" BOOLEAN NOT NULL,
     "postponed" INTEGER NOT NULL,
-    "firstServiceIn" TEXT,
-    "firstServiceSeconds" INTEGER,
-    "firstServiceSequence" INTEGER,
+    "paceIn" TEXT,
+    "paceSeconds" INTEGER,
+    "paceSequence" INTEGER,
     "language" TEXT,
     "issuedAt" DATETIME NOT NULL,
     "tokenHash" TEXT NOT NULL,
@@ -179,7 +179,7 @@ CREATE INDEX "Ticket_storeId_ended_idx" ON "Ticket"("storeId", "ended");
 CREATE INDEX "Ticket_storeId_callSequence_idx" ON "Ticket"("storeId", "callSequence");
 
 -- CreateIndex
-CREATE INDEX "Ticket_storeId_firstServiceIn_firstServiceSequence_idx" ON "Ticket"("storeId", "firstServiceIn", "firstServiceSequence");
+CREATE INDEX "Ticket_storeId_paceIn_paceSequence_idx" ON "Ticket"("storeId", "paceIn", "paceSequence");
 
 -- CreateIndex
 CREATE INDEX "Movement_storeId_product_idx" ON "Movement"("storeId", "product");
