@@ -8,6 +8,7 @@ import type { Refusal } from '#core/store/refusal'
 import { newStore } from '#core/store/set-up'
 import type { StoreState } from '#core/store/state'
 import { hasEnded, type Ticket } from '#core/ticket/ticket'
+import { makeAlarms } from '#server/journal/alarms'
 import type { Log } from '#server/log'
 import { type Clock, CommitFailed, type Ids, type Journal, type JournalEntry, type StoredAnswer } from '#server/ports'
 
@@ -57,7 +58,7 @@ export async function openWriter(options: { journal: Journal; clock: Clock; ids:
   const states = new Map<StoreId, StoreState>()
   /** Stores whose last commit failed. */
   const suspect = new Set<StoreId>()
-  const alarms = new Map<StoreId, () => void>()
+  const alarms = makeAlarms(clock, (store) => void submit(tickOf(store)))
   const listeners: ((store: StoreId, entries: readonly JournalEntry[]) => void)[] = []
   const waiting: Waiting[] = []
   let turn: Promise<void> | null = null
@@ -219,13 +220,8 @@ export async function openWriter(options: { journal: Journal; clock: Clock; ids:
   }
 
   function setAlarm(store: StoreId): void {
-    alarms.get(store)?.()
     const state = states.get(store)
-    if (!state || closed) return
-    alarms.set(
-      store,
-      clock.at(nextDue(state), () => void submit(tickOf(store))),
-    )
+    if (state && !closed) alarms.set(state)
   }
 
   return {
@@ -236,7 +232,7 @@ export async function openWriter(options: { journal: Journal; clock: Clock; ids:
     onCommit: (listener) => void listeners.push(listener),
     async close() {
       closed = true
-      for (const cancel of alarms.values()) cancel()
+      alarms.cancelAll()
       while (turn || waiting.length > 0) await (turn ?? new Promise((done) => setImmediate(done)))
     },
   }

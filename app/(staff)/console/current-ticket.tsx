@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl'
 import type { StaffTicket, StaffView } from '#core/protocol/views'
 import { Button } from '../../_components/dialog'
 import { useWords } from '../../_components/use-words'
-import type { Counter } from './desk'
+import type { Counter } from './counter'
 import type { Desk } from './use-desk'
 
 /** Who stands at this counter, large enough to read standing. */

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import type { StaffTicket, StaffView } from '#core/protocol/views'
 import type { Link } from '../../_live/link'
 import { ticketAnswer } from '../ticket-answer'
+import type { Counter } from './counter'
 import { CurrentTicket } from './current-ticket'
 import { DeskActions } from './desk-actions'
 import { type DeskDialog, DeskDialogs } from './desk-dialogs'
@@ -13,8 +14,6 @@ import { QueueLists } from './queue-lists'
 import { StorePanel } from './store-panel'
 import { useCommands } from './use-commands'
 import { useDesk } from './use-desk'
-
-export type Counter = StaffView['counters'][number]
 
 /** One counter at work. Left who waits, middle who stands here, right what may still be promised. */
 export function Desk({

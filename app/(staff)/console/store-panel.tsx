@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import type { StaffView } from '#core/protocol/views'
 import { Button } from '../../_components/dialog'
-import type { Counter } from './desk'
+import type { Counter } from './counter'
 import type { DeskDialog } from './desk-dialogs'
 import { PhaseControl } from './phase-control'
 import { StockCard } from './stock-card'

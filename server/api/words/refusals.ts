@@ -1,0 +1,148 @@
+import type { Refusal, RefusalKind } from '#core/store/refusal'
+import type { Table } from '#server/api/words/words'
+
+/** Status and words for every refusal of the core: a new kind does not compile until it has both. */
+export const refusals = {
+  unknown_service: [
+    422,
+    (r) => [`There is no service ${r.service}.`, 'Use the code of a service of this store.'],
+    (r) => [`${r.service} 서비스가 없습니다.`, '이 약국의 서비스 코드를 쓰세요.'],
+  ],
+  unknown_product: [
+    422,
+    (r) => [`There is no product ${r.product}.`, 'Use the code of a product of this store.'],
+    (r) => [`${r.product} 상품이 없습니다.`, '이 약국의 상품 코드를 쓰세요.'],
+  ],
+  unknown_counter: [
+    404,
+    (r) => [`There is no counter ${r.counter}.`, 'Use the code of a counter of this store.'],
+    (r) => [`${r.counter}번 접수대가 없습니다.`, '이 약국의 접수대 코드를 쓰세요.'],
+  ],
+  unknown_ticket: [
+    404,
+    () => ['There is no such ticket.', 'Look the ticket up on the board.'],
+    () => ['그런 번호표가 없습니다.', '현황판에서 번호표를 확인하세요.'],
+  ],
+  unknown_claim: [
+    422,
+    () => ['The ticket has no such claim.', 'Use one of the ids in `claims`.'],
+    () => ['이 번호표에 그런 수령 몫이 없습니다.', '`claims`에 있는 id를 쓰세요.'],
+  ],
+  unknown_credential: [
+    404,
+    () => ['There is no such key.', 'List the keys and use an id from there.'],
+    () => ['그런 키가 없습니다.', '키 목록의 id를 쓰세요.'],
+  ],
+  units_out_of_range: [
+    422,
+    (r) => [`${r.units} units are not possible here.`, `Use ${r.min} to ${r.max}.`],
+    (r) => [`${r.units}개는 안 됩니다.`, `${r.min}에서 ${r.max} 사이로 입력하세요.`],
+  ],
+  claims_out_of_range: [
+    422,
+    (r) => [`One ticket stands for at most ${r.max} people.`, 'Issue a second ticket for the others.'],
+    (r) => [`번호표 한 장은 ${r.max}명까지입니다.`, '나머지 분은 번호표를 따로 발급하세요.'],
+  ],
+  product_mismatch: [
+    422,
+    (r) => [`This ticket is not for ${r.product}.`, r.expected ? `It is for ${r.expected}.` : 'It holds no stock: complete it instead.'],
+    (r) => [`${r.product} 번호표가 아닙니다.`, r.expected ? `${r.expected} 번호표입니다.` : '재고가 걸리지 않은 번호표입니다. 완료로 끝내세요.'],
+  ],
+  insufficient_stock: [
+    409,
+    (r) => [
+      r.standbyAhead > 0 ? `${r.standbyAhead} on standby come first.` : `Only ${r.available} units can still be promised.`,
+      'Ask for fewer, or offer a place on standby (`standby: true`).',
+    ],
+    (r) => [
+      r.standbyAhead > 0 ? `대기 ${r.standbyAhead}명이 먼저입니다.` : `지금 줄 수 있는 수량은 ${r.available}개입니다.`,
+      '수량을 줄이거나 대기 번호표를 권하세요.',
+    ],
+  ],
+  standby_not_accepted: [
+    409,
+    () => ['This service takes nobody on standby.', 'Say that all units are promised for today.'],
+    () => ['이 서비스는 대기를 받지 않습니다.', '오늘 수량은 모두 배정되었다고 안내하세요.'],
+  ],
+  counting: [
+    409,
+    () => ['The stock is being counted.', 'Enter the count, or offer a place on standby.'],
+    () => ['재고 확인 중입니다.', '확인한 수량을 입력하거나 대기 번호표를 권하세요.'],
+  ],
+  store_closed: [
+    409,
+    () => ['No more tickets are given out today.', 'Set the phase to `taking` to give out tickets again.'],
+    () => ['오늘 번호표는 마감되었습니다.', '다시 받으려면 접수 상태를 「번호표 받는 중」으로 바꾸세요.'],
+  ],
+  store_paused: [
+    409,
+    () => ['Giving out tickets is paused.', 'Wait until it resumes, or set the phase to `taking`.'],
+    () => ['번호표 발급이 잠시 멈춰 있습니다.', '다시 시작될 때까지 기다리거나 접수 상태를 바꾸세요.'],
+  ],
+  straight_in: [409, () => ['No ticket is needed now.', 'Please walk straight in.'], () => ['지금은 번호표가 필요 없습니다.', '바로 들어오시면 됩니다.']],
+  lane_needs_staff: [
+    403,
+    () => ['Only staff may give priority.', 'Issue it from the console or line page.'],
+    () => ['우선 번호표는 직원만 발급합니다.', '접수대나 줄 화면에서 발급하세요.'],
+  ],
+  until_not_ahead: [
+    422,
+    () => ['The end of the pause is not ahead.', 'Give an `until` that lies in the future.'],
+    () => ['멈춤이 끝나는 시각이 지났습니다.', '앞으로 올 시각을 입력하세요.'],
+  ],
+  queue_empty: [
+    409,
+    () => ['Nobody is waiting for this counter.', 'Nothing to do; the next ticket can be called when it is issued.'],
+    () => ['이 접수대가 부를 분이 없습니다.', '새 번호표가 나오면 부를 수 있습니다.'],
+  ],
+  counter_closed: [
+    409,
+    (r) => [`Counter ${r.counter} is closed.`, 'Open it first.'],
+    (r) => [`${r.counter}번 접수대는 닫혀 있습니다.`, '먼저 접수대를 여세요.'],
+  ],
+  counter_needed: [
+    422,
+    () => ['Nobody called this ticket, so its counter is not known.', 'Say at which `counter`.'],
+    () => ['부르지 않은 번호표라 접수대를 알 수 없습니다.', '어느 접수대인지 알려 주세요.'],
+  ],
+  illegal_transition: [
+    409,
+    (r) => [`A ticket that is ${r.from} cannot do this.`, 'Look at its status; somebody else may have moved it.'],
+    (r) => [`지금 상태(${r.from})에서는 할 수 없습니다.`, '번호표 상태를 확인하세요. 다른 분이 먼저 처리했을 수 있습니다.'],
+  ],
+  wrong_mode: [
+    409,
+    () => ['Nobody is called in this service.', 'Serve the person when they come.'],
+    () => ['부르지 않는 서비스입니다.', '오시는 대로 응대하세요.'],
+  ],
+  wrong_flow: [
+    409,
+    () => ['Nothing is prepared in this service.', 'Complete or dispense instead.'],
+    () => ['조제가 없는 서비스입니다.', '완료 또는 판매로 끝내세요.'],
+  ],
+  postpone_limit: [
+    409,
+    (r) => [`A ticket can be postponed ${r.limit} times.`, 'Come when called, or give the ticket up.'],
+    (r) => [`뒤로 미루기는 ${r.limit}번까지입니다.`, '부를 때 오시거나 번호표를 그만둘 수 있습니다.'],
+  ],
+  not_promised: [
+    409,
+    () => ['No units are kept for this ticket yet.', 'It is served from standby as soon as units come free.'],
+    () => ['아직 따로 둔 수량이 없는 번호표입니다.', '수량이 나오면 대기 순서대로 배정됩니다.'],
+  ],
+  claim_ended: [
+    409,
+    (r) => [`This claim has ended: ${r.state}.`, 'Choose a claim that is open.'],
+    (r) => [`이미 끝난 수령 몫입니다(${r.state}).`, '아직 남은 몫을 고르세요.'],
+  ],
+  hold_back_exceeds: [
+    409,
+    (r) => [`Only ${r.available} more units are free.`, `Hold back at most ${r.heldBack + r.available}.`],
+    (r) => [`더 따로 둘 수 있는 수량은 ${r.available}개입니다.`, `모두 ${r.heldBack + r.available}개까지 됩니다.`],
+  ],
+  settings_in_use: [
+    409,
+    (r) => [`The ${r.what} ${r.code} is in use by live tickets or stock.`, 'Finish those tickets or clear the stock, then import again.'],
+    (r) => [`${r.code}(${r.what})을 쓰는 번호표나 재고가 있습니다.`, '먼저 번호표와 재고를 정리하고 다시 가져오세요.'],
+  ],
+} as const satisfies Table<Refusal> & Record<RefusalKind, unknown>
