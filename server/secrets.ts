@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto'
+import { createHmac, hash, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { TicketId } from '#core/ids'
@@ -23,13 +23,24 @@ export function loadSecrets(dataDir: string): Secrets {
     chain: secretIn(folder, 'chain'),
     fingerprint: secretIn(folder, 'fingerprint'),
     operator: secretIn(folder, 'operator').toString('base64url'),
-    tokenOf: (ticket) => createHmac('sha256', token).update(ticket).digest().subarray(0, 16).toString('base64url'),
+    tokenOf: remembered((ticket) => createHmac('sha256', token).update(ticket).digest().subarray(0, 16).toString('base64url')),
+  }
+}
+
+/** A new ticket's token is asked for twice at once: for its row and for its answer. */
+function remembered(derive: (ticket: TicketId) => string): (ticket: TicketId) => string {
+  const known = new Map<TicketId, string>()
+  return (ticket) => {
+    const token = known.get(ticket) ?? derive(ticket)
+    if (known.size >= 512) known.clear()
+    known.set(ticket, token)
+    return token
   }
 }
 
 /** What rows hold of a token. */
 export function tokenHash(token: string): string {
-  return createHash('sha256').update(token).digest('hex')
+  return hash('sha256', token)
 }
 
 function secretIn(folder: string, name: string): Buffer {

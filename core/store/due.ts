@@ -1,12 +1,10 @@
 import type { Instant } from '#core/ids'
-import { endOfDay, localTime } from '#core/store/business-day'
+import { endOfDay, localDay } from '#core/store/business-day'
 import { openDay } from '#core/store/close-day'
 import type { Draft } from '#core/store/draft'
 import { changePhase } from '#core/store/phase'
 import type { StoreState } from '#core/store/state'
 import { lapse } from '#core/ticket/cancel'
-
-let dayEnd: { readonly date: string; readonly timeZone: string; readonly at: Instant } | null = null
 
 /** The next instant at which something changes by the clock alone. The writer runs `tick` then, and before any later command. */
 export function nextDue(state: StoreState): Instant {
@@ -26,14 +24,9 @@ export function tick(draft: Draft): void {
       const ticket = state.tickets.get(id)
       if (ticket) lapse(draft, ticket, 'window_ended')
     }
-  if (at >= midnightAfter(state)) openDay(draft, localTime(at, state.settings.timeZone).day)
+  if (at >= midnightAfter(state)) openDay(draft, localDay(at, state.settings.timeZone))
 }
 
-/** Remembers the last answer: the calendar costs 20 µs, and every command asks. */
-function midnightAfter(state: StoreState): Instant {
-  const { date } = state.day
-  const { timeZone } = state.settings
-  if (date === '') return Number.POSITIVE_INFINITY // not set up yet
-  if (dayEnd?.date !== date || dayEnd.timeZone !== timeZone) dayEnd = { date, timeZone, at: endOfDay(date, timeZone) }
-  return dayEnd.at
+function midnightAfter({ day, settings }: StoreState): Instant {
+  return day.date === '' ? Number.POSITIVE_INFINITY : endOfDay(day.date, settings.timeZone) // '': not set up yet
 }

@@ -1,7 +1,7 @@
 import { businessDay, type Instant, type StoreId } from '#core/ids'
 import { emptyLevel } from '#core/stock/level'
 import { buildState } from '#core/store/apply'
-import { localTime } from '#core/store/business-day'
+import { localDay } from '#core/store/business-day'
 import type { CommandOf } from '#core/store/commands'
 import { type Decision, refusal } from '#core/store/decision'
 import { type Draft, nextSequence, record } from '#core/store/draft'
@@ -40,7 +40,7 @@ export function setUp(draft: Draft, { settings }: CommandOf<'set_up'>): Decision
   for (const { code } of settings.counters) if (!draft.state.counters.has(code)) draft.counters.set(code, { code, open: false, calls: {} })
   if (draft.state.day.date === '') {
     const sequence = nextSequence(draft)
-    const date = localTime(draft.at, settings.timeZone).day
+    const date = localDay(draft.at, settings.timeZone)
     record(draft, { type: 'day.opened', data: { day: date } })
     draft.day = { date, openedAt: draft.at, sequence, closedAt: null }
   }

@@ -1,5 +1,5 @@
 import type { Instant } from '#core/ids'
-import { dayAfter, instantOf, localTime } from '#core/store/business-day'
+import { dayAfter, instantOf, localDay } from '#core/store/business-day'
 import type { Service } from '#core/store/settings'
 import type { Ticket } from '#core/ticket/ticket'
 
@@ -8,7 +8,7 @@ export const CALLED_GRACE_MS = 10 * 60_000
 
 /** From when until when units promised at `at` are kept: today's window of the service, or tomorrow's once today's has ended. */
 export function collectWindow(service: Service, at: Instant, timeZone: string): { collectFrom: Instant; collectUntil: Instant } {
-  const today = localTime(at, timeZone).day
+  const today = localDay(at, timeZone)
   const until = minutesOf(service.collectUntil)
   const day = at < instantOf(today, until, timeZone) ? today : dayAfter(today)
   const opens = service.collectFrom ? instantOf(day, minutesOf(service.collectFrom), timeZone) : at

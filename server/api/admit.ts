@@ -3,7 +3,7 @@ import type { Access, Endpoint } from '#server/api/endpoint'
 import type { Limiter } from '#server/api/limits'
 import { Refused } from '#server/api/refused'
 import { type Services, storeByCode } from '#server/api/services'
-import { type Identity, identifyKey, identifySession, sameText, sessionCookie, sha256 } from '#server/auth/keys'
+import { type Identity, identifyKey, identifySession, isOperator, sessionCookie } from '#server/auth/keys'
 
 /** The facts of a request that admission looks at. */
 export interface Asked {
@@ -29,7 +29,7 @@ async function identify({ header, address }: Asked, services: Services, limiter:
   const bearer = header('authorization')
   if (bearer !== undefined) {
     const text = /^Bearer (\S+)$/i.exec(bearer)?.[1] ?? ''
-    if (sameText(sha256(text), sha256(services.secrets.operator))) return { kind: 'operator', role: 'operator', scope: 'operator' }
+    if (isOperator(text, services.secrets.operator)) return { kind: 'operator', role: 'operator', scope: 'operator' }
     const identity = identifyKey(stores, text)
     if (identity) return identity
     requireWhole(services)

@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { admit } from '#server/api/admit'
 import { carryOut } from '#server/api/carry-out'
 import type { ApiAnswer, ApiRequest, Endpoint } from '#server/api/endpoint'
@@ -27,7 +26,6 @@ export function isApiPath(url: string): boolean {
 export function makeApi(services: Services, limits: Limits = DEFAULT_LIMITS): (request: IncomingMessage, response: ServerResponse) => void {
   const limiter = makeLimiter(limits)
   const app = new Hono<Bindings>()
-  app.use(bodyLimit({ maxSize: BODY_LIMIT, onError: (context: Context) => tooLarge(context, services) }))
   for (const endpoint of endpoints) {
     app.on(endpoint.method.toUpperCase(), endpoint.path.replace(/\{(\w+)\}/g, ':$1'), (context) => answer(endpoint, context, services, limiter))
   }
@@ -73,19 +71,12 @@ function refuse(context: Context, error: unknown, services: Services): Response 
   return new Response(problem.body, { status: problem.status, headers: { ...problem.headers, 'cache-control': 'no-store' } })
 }
 
-/** Takes in what the client is still sending: a connection cut in the middle of a body would hide the answer from it. */
-async function tooLarge(context: Context, services: Services): Promise<Response> {
-  let left = DRAIN_LIMIT
-  for await (const chunk of context.env.incoming) {
-    left -= (chunk as Buffer).length
-    if (left < 0) break
-  }
-  return refuse(context, new Refused({ kind: 'too_large', limitBytes: BODY_LIMIT }), services)
-}
-
-/** The JSON of a body; an empty one stands for `{}`, which many commands take. */
+/**
+ * The JSON of a body; an empty one stands for `{}`, which many commands take. Read from the socket's own stream: a Request
+ * object with a body costs more than a ticket.
+ */
 async function bodyOf(context: Context): Promise<unknown> {
-  const text = await context.req.text()
+  const text = await textOf(context.env.incoming)
   if (text.trim() === '') return {}
   if (!/^application\/([a-z.-]+\+)?json\b/i.test(context.req.header('content-type') ?? '')) throw new Refused({ kind: 'unsupported_media_type' })
   try {
@@ -93,6 +84,24 @@ async function bodyOf(context: Context): Promise<unknown> {
   } catch {
     throw new Refused({ kind: 'malformed_json' })
   }
+}
+
+/** What is too large is taken in and thrown away: a connection cut in the middle of a body would hide the answer from the client. */
+function textOf(incoming: IncomingMessage): Promise<string> {
+  return new Promise((done, fail) => {
+    const chunks: Buffer[] = []
+    let size = 0
+    incoming.on('data', (chunk: Buffer) => {
+      size += chunk.length
+      if (size <= BODY_LIMIT) chunks.push(chunk)
+      else if (size > DRAIN_LIMIT) incoming.destroy()
+    })
+    incoming.on('end', () =>
+      size > BODY_LIMIT ? fail(new Refused({ kind: 'too_large', limitBytes: BODY_LIMIT })) : done(Buffer.concat(chunks).toString('utf8')),
+    )
+    incoming.on('error', fail)
+    incoming.on('close', () => incoming.readableEnded || fail(new Refused({ kind: 'too_large', limitBytes: BODY_LIMIT })))
+  })
 }
 
 function parsed(schema: NonNullable<Endpoint['body']>, value: unknown): unknown {

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { hash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { type CredentialId, credentialId, type Instant, type StoreId } from '#core/ids'
 import type { Credential, Role, Session, StoreState } from '#core/store/state'
 
@@ -16,6 +16,8 @@ export interface StoreIdentity {
 }
 
 export const SESSION_COOKIE = 'sunbeon_session'
+/** What every key of a store begins with. */
+const PREFIX = 'sb.'
 const SESSION_MS = 30 * 24 * 3_600_000
 
 /** A new key: `text` is shown once, the credential is kept. */
@@ -23,15 +25,15 @@ export function makeKey(role: Role, name: string, at: Instant): { text: string; 
   const id = randomBytes(9).toString('base64url')
   const secret = randomBytes(32).toString('base64url')
   return {
-    text: `sb.${role}.${id}.${secret}`,
+    text: `${PREFIX}${role}.${id}.${secret}`,
     credential: { id: credentialId(id), role, name, secretHash: sha256(secret), createdAt: at, revokedAt: null },
   }
 }
 
 /** The identity behind a bearer key; null if it is unknown, wrong or revoked. */
 export function identifyKey(stores: readonly StoreState[], text: string): StoreIdentity | null {
-  const [prefix, , id = '', secret = ''] = text.split('.')
-  if (prefix !== 'sb') return null
+  if (!text.startsWith(PREFIX)) return null
+  const [, , id = '', secret = ''] = text.split('.')
   for (const state of stores) {
     const credential = state.credentials.get(credentialId(id))
     if (!credential) continue
@@ -48,11 +50,11 @@ export function makeSession(credential: CredentialId, at: Instant): { text: stri
 }
 
 export function identifySession(stores: readonly StoreState[], text: string, at: Instant): StoreIdentity | null {
-  const hash = sha256(text)
+  const kept = sha256(text)
   for (const state of stores) {
-    const session = state.sessions.get(hash)
+    const session = state.sessions.get(kept)
     const credential = session && session.expiresAt > at ? state.credentials.get(session.credential) : undefined
-    if (credential && credential.revokedAt === null) return { kind: 'session', ...whoOf(state, credential), scope: `session:${hash.slice(0, 16)}` }
+    if (credential && credential.revokedAt === null) return { kind: 'session', ...whoOf(state, credential), scope: `session:${kept.slice(0, 16)}` }
   }
   return null
 }
@@ -66,11 +68,16 @@ export function sessionCookie(header: string | null | undefined): string | null 
   return null
 }
 
-export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
+/** Whether a bearer is the operator's key. A store's key is told apart by its prefix, so that it costs nothing here. */
+export function isOperator(text: string, operator: string): boolean {
+  return !text.startsWith(PREFIX) && sameText(sha256(text), sha256(operator))
 }
 
-export function sameText(a: string, b: string): boolean {
+export function sha256(text: string): string {
+  return hash('sha256', text)
+}
+
+function sameText(a: string, b: string): boolean {
   return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
 }
 

@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto'
+import { createHmac, hash } from 'node:crypto'
 import type { StoreId } from '#core/ids'
 
 /** An event as the log keeps it. `at` is the row's text and `data` canonical JSON, or null once it was erased. */
@@ -24,7 +24,7 @@ export function genesis(store: StoreId): string {
 /** SHA-256 of the canonical JSON `{actor,at,data,type}`, base64url. */
 export function payloadHash({ at, type, actorRole, actorId, data }: Payload): string {
   const actor = `{"id":${JSON.stringify(actorId)},"role":${JSON.stringify(actorRole)}}`
-  return createHash('sha256').update(`{"actor":${actor},"at":"${at}","data":${data},"type":"${type}"}`).digest('base64url')
+  return hash('sha256', `{"actor":${actor},"at":"${at}","data":${data},"type":"${type}"}`, 'base64url')
 }
 
 /** HMAC-SHA256 over previous ‖ sequence ‖ payloadHash, base64url. Newlines keep the three apart. */

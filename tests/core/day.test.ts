@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { endOfDay, instantOf, localTime } from '#core/store/business-day'
+import { endOfDay, instantOf, localDay } from '#core/store/business-day'
 import { callNext, issue, MASK, openShop } from '../support/store'
 
 describe('calendar', () => {
   test('[B1] a business day is the local date of the store, not the date in UTC', () => {
     const at = Date.parse('2020-03-11T00:30:00+09:00')
-    expect(localTime(at, 'Asia/Seoul')).toEqual({ day: '2020-03-11', minutes: 30 })
-    expect(localTime(at, 'UTC').day).toBe('2020-03-10')
+    expect(localDay(at, 'Asia/Seoul')).toBe('2020-03-11')
+    expect(localDay(at, 'UTC')).toBe('2020-03-10')
+    expect(localDay(at - 30 * 60_000 - 1, 'Asia/Seoul')).toBe('2020-03-10')
     expect(endOfDay('2020-03-11' as never, 'Asia/Seoul')).toBe(Date.parse('2020-03-12T00:00:00+09:00'))
   })
 
