@@ -7,15 +7,25 @@ import { openUnits } from '#core/ticket/ticket'
 import { allocate, refOf, release } from '#core/ticket/units'
 
 /**
- * The last step of every command that touched stock, so that no command can forget it.
+ * The last step of every command, so that none can forget it.
  * A shelf that fell short breaks the last promises until it covers the rest; then units that are free
  * go to standby, in order, before any newcomer. Somebody at the head who needs more than is free is not overtaken.
  */
 export function settle(draft: Draft): void {
-  for (const product of draft.levels.keys()) {
+  for (const product of touchedProducts(draft)) {
     if (shortfall(levelIn(draft, product)) > 0) breakLastPromises(draft, product)
     serveStandby(draft, product)
   }
+}
+
+/** Those whose level moved, and those of touched tickets: somebody who leaves standby, or needs less, lets the next one in. */
+function touchedProducts(draft: Draft): Set<ProductCode> {
+  const products = new Set(draft.levels.keys())
+  for (const { id, product } of draft.tickets.values()) {
+    // Also of the product it waited for before it was transferred.
+    for (const one of [product, draft.state.tickets.get(id)?.product]) if (one) products.add(one)
+  }
+  return products
 }
 
 function breakLastPromises(draft: Draft, product: ProductCode): void {

@@ -241,9 +241,7 @@ describe('rows', () => {
     expect(planOf("SELECT * FROM Ticket WHERE storeId = 's' AND callSequence > 2 ORDER BY callSequence DESC LIMIT 8")).toContain(
       'Ticket_storeId_callSequence_idx',
     )
-    expect(planOf("SELECT min(paceIn) FROM Ticket WHERE storeId = 's' AND paceIn > ''")).toContain(
-      'Ticket_storeId_paceIn_paceSequence_idx',
-    )
+    expect(planOf("SELECT min(paceIn) FROM Ticket WHERE storeId = 's' AND paceIn > ''")).toContain('Ticket_storeId_paceIn_paceSequence_idx')
     connection.close()
   })
 })

@@ -27,6 +27,32 @@ describe('movements', () => {
     expect(shop.level()).toMatchObject({ onHand: 7, allocated: 6, available: 1 })
   })
 
+  test('[S2] somebody at the head of standby who leaves, or needs less, lets the next one in', () => {
+    const shop = openShop()
+    shop.do({ type: 'receive', product: MASK, units: 3 })
+    const head = issue(shop, { standby: true, claims: [{}, {}] })
+    issue(shop, { standby: true })
+    expect(shop.ticket('A-002').promise?.kind).toBe('standby')
+    shop.do({ type: 'cancel', ticket: head.id })
+    expect(shop.ticket('A-002').promise?.kind).toBe('promised')
+
+    const moved = openShop()
+    moved.do({ type: 'receive', product: MASK, units: 3 })
+    const leaver = issue(moved, { standby: true, claims: [{}, {}] })
+    issue(moved, { standby: true })
+    moved.do({ type: 'transfer', ticket: leaver.id, service: 'C' })
+    expect(moved.ticket('A-002').promise?.kind).toBe('promised')
+
+    const other = openShop()
+    other.do({ type: 'receive', product: MASK, units: 4 })
+    issue(other, { claims: [{}, {}] })
+    const { id, claims } = callNext(other)
+    other.do({ type: 'count', product: MASK, onHand: 3 })
+    expect(other.ticket('A-001').promise?.kind).toBe('broken')
+    other.do({ type: 'refuse', ticket: id, claim: claims[0]?.id ?? '', reason: 'wrong day' })
+    expect(other.ticket('A-001').promise?.kind).toBe('promised')
+  })
+
   test('[S3] a count that falls short breaks the last promises, in the same step, until the shelf covers the rest', () => {
     const shop = openShop()
     shop.do({ type: 'receive', product: MASK, units: 10 })
