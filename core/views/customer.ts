@@ -31,7 +31,7 @@ export function customerView(state: StoreState, ticket: Ticket, asOf: Instant): 
       status: standing.status,
       units: promise?.kind === 'promised' ? heldUnits(ticket) : openUnits(ticket),
       dispensed: ticket.claims.reduce((sum, claim) => sum + claim.dispensed, 0),
-      people: Math.max(1, ticket.claims.length),
+      people: peopleOf(ticket),
       issuedAt: iso(ticket.issuedAt),
       formerLabels: [...ticket.formerLabels],
       mayPostpone: (standing.status === 'waiting' || standing.status === 'called') && ticket.postponed < state.settings.postponeLimit,
@@ -51,6 +51,12 @@ export function customerView(state: StoreState, ticket: Ticket, asOf: Instant): 
     phase: phaseOf(state),
     lastCalled: state.recentCalls.map(calledOf),
   }
+}
+
+/** Shares dropped by a transfer to another service are no longer anybody's, unless all were. */
+function peopleOf({ claims }: Ticket): number {
+  const kept = claims.filter(({ state }) => state !== 'dropped').length
+  return Math.max(1, kept || claims.length)
 }
 
 /** How many will be called before this ticket; undefined unless it waits to be called. */
