@@ -1,4 +1,5 @@
 import type { CustomerView, LineView, Run } from '#core/protocol/views'
+import { waitFor } from '#core/queue/wait'
 
 /** Where the line of a service shows one ticket; `gone` = in none of its lists: served, cancelled, lapsed or moved elsewhere. */
 export type Place =
@@ -51,7 +52,7 @@ export function brought(view: CustomerView, line: LineView): CustomerView {
       return { ...fresh, ticket: { ...view.ticket, status: place.at } }
     case 'line': {
       const each = line.secondsEach
-      const wait = each ? { wait: { low: Math.floor((place.before * each.low) / 60), high: Math.ceil((place.before * each.high) / 60) } } : {}
+      const wait = each ? { wait: waitFor(each, place.before) } : {}
       return { ...fresh, ...wait, ahead: place.before, ticket: { ...view.ticket, status: 'waiting' } }
     }
     case 'standby':
