@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { stock } from '#core/protocol/views'
-import { CannotStart, type RunningServer } from '#server/main'
+import { CannotStart } from '#server/cannot-start'
+import type { RunningServer } from '#server/main'
 import { type DemoFile, entryUrl } from './demo-file'
 import { MASKS, OPENING_UNITS, shop } from './shop'
 

@@ -27,7 +27,7 @@ const pages = {
   name: 'pages',
   says: 'Building the pages',
   failure: 'The pages could not be built: the messages above name the file and line.',
-  inputs: ['app', 'messages', 'core', 'server/runtime.ts', 'public', 'next.config.js', 'postcss.config.mjs', 'package-lock.json'],
+  inputs: ['app', 'messages', 'core', 'server/runtime.ts', 'public', 'instrumentation-client.ts', 'next.config.js', 'postcss.config.mjs', 'package-lock.json'],
   outputs: ['.next/BUILD_ID'],
   command: ['node_modules/next/dist/bin/next', 'build'],
   env: { NEXT_TELEMETRY_DISABLED: '1' },

@@ -2,8 +2,8 @@ import path from 'node:path'
 import { commands } from '#server/admin/commands'
 import { AdminFailed, UsageError } from '#server/admin/failures'
 import { usage } from '#server/admin/usage'
+import { CannotStart } from '#server/cannot-start'
 import { parseEnvironment, WrongEnvironment } from '#server/env'
-import { CannotStart } from '#server/main'
 
 /** `npm run admin -- COMMAND`, the operator's command line. Exit code 2: not understood; 1: understood, and refused or failed. */
 async function main([name = 'help', ...args]: readonly string[]): Promise<number> {

@@ -1,3 +1,4 @@
+import { BlockList, isIP } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import path from 'node:path'
 import { z } from 'zod'
@@ -12,6 +13,10 @@ const variables = z.object({
     .url({ protocol: /^https?$/ })
     .optional()
     .describe('the address customers reach this server at, e.g. http://192.168.0.10:3000'),
+  TRUSTED_PROXIES: z.string().optional().describe('addresses or networks, comma-separated, e.g. 127.0.0.1, 10.0.0.0/8'),
+  TLS_CERT: z.string().optional().describe('a PEM file with the certificate and its chain, together with TLS_KEY'),
+  TLS_KEY: z.string().optional().describe('a PEM file with the private key, together with TLS_CERT'),
+  HTTPS_PORT: port.default(3443).describe('a port number, 0 to 65535 (0 = any free one)'),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info').describe('silent, error, warn, info or debug'),
   DEMO_CLOCK: z
     .string()
@@ -27,6 +32,10 @@ export interface Environment {
   readonly dataDir: string
   /** Without a trailing slash; null = work it out from the address listened on. */
   readonly publicUrl: string | null
+  /** The proxies whose `X-Forwarded-…` count; null = nobody's. */
+  readonly trustedProxies: BlockList | null
+  /** Absolute paths; null = plain HTTP alone. */
+  readonly tls: { readonly certFile: string; readonly keyFile: string; readonly port: number } | null
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
   readonly demoClock: { readonly start: number; readonly speed: number } | null
 }
@@ -48,6 +57,8 @@ export function parseEnvironment(source: Readonly<Record<string, string | undefi
     host: value.HOST,
     dataDir: path.resolve(value.DATA_DIR),
     publicUrl: value.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    trustedProxies: value.TRUSTED_PROXIES === undefined ? null : parseProxies(value.TRUSTED_PROXIES),
+    tls: parseTls(value.TLS_CERT, value.TLS_KEY, value.HTTPS_PORT),
     logLevel: value.LOG_LEVEL,
     demoClock: value.DEMO_CLOCK === undefined ? null : parseDemoClock(value.DEMO_CLOCK),
   }
@@ -58,6 +69,26 @@ function parseDemoClock(text: string): { start: number; speed: number } {
   const at = Date.parse(start)
   if (Number.isNaN(at) || Number(speed) <= 0) throw new WrongEnvironment(`DEMO_CLOCK is "${text}"; expected ${variables.shape.DEMO_CLOCK.description}.`)
   return { start: at, speed: Number(speed) }
+}
+
+function parseProxies(text: string): BlockList {
+  const list = new BlockList()
+  for (const entry of text.split(',').map((part) => part.trim())) {
+    const [, address = '', bits] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(entry) ?? []
+    const family = isIP(address)
+    const most = family === 6 ? 128 : 32
+    if (family === 0 || Number(bits ?? most) > most)
+      throw new WrongEnvironment(`TRUSTED_PROXIES is "${text}"; expected ${variables.shape.TRUSTED_PROXIES.description}.`)
+    list.addSubnet(address, Number(bits ?? most), family === 6 ? 'ipv6' : 'ipv4')
+  }
+  return list
+}
+
+function parseTls(cert: string | undefined, key: string | undefined, httpsPort: number): Environment['tls'] {
+  if (cert === undefined && key === undefined) return null
+  if (cert !== undefined && key !== undefined) return { certFile: path.resolve(cert), keyFile: path.resolve(key), port: httpsPort }
+  const [given, missing] = cert === undefined ? (['TLS_KEY', 'TLS_CERT'] as const) : (['TLS_CERT', 'TLS_KEY'] as const)
+  throw new WrongEnvironment(`${given} is set, but ${missing} is not; expected ${variables.shape[missing].description}.`)
 }
 
 /** The address phones on the shop's network can reach: the first LAN IPv4, else this machine alone. */

@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { accessSync, constants, existsSync, mkdirSync, writeFileSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import path from 'node:path'
-import { isApiPath, makeApi } from '#server/api/app'
+import { makeApi } from '#server/api/app'
 import type { Limits } from '#server/api/limits'
 import type { Services } from '#server/api/services'
+import { CannotStart } from '#server/cannot-start'
 import { makeClock, uuids } from '#server/clock'
 import { type Environment, lanAddress } from '#server/env'
 import { openConnection } from '#server/journal/connection'
@@ -22,6 +21,9 @@ import { makeHub } from '#server/realtime/hub'
 import { provideRuntime } from '#server/runtime'
 import { makeRuntime } from '#server/runtime-handle'
 import { loadSecrets, tokenHash } from '#server/secrets'
+import { makeArrive } from '#server/web/arrival'
+import { makeFront } from '#server/web/front'
+import { type Doors, openDoors } from '#server/web/listen'
 
 /** Answers are kept under their idempotency keys for this long. */
 const KEEP_ANSWERS_MS = 72 * 3_600_000
@@ -41,15 +43,14 @@ export interface StartOptions {
 
 export interface RunningServer {
   readonly port: number
+  /** Null without a certificate. */
+  readonly httpsPort: number | null
   /** Where customers reach it. */
   readonly publicUrl: string
   readonly operatorKey: string
   readonly services: Services
   close(): Promise<void>
 }
-
-/** Stops the start: `message` is one sentence for the person at the keyboard. */
-export class CannotStart extends Error {}
 
 /** Puts the adapters together and listens. The only place that knows them all. */
 export async function startServer(options: StartOptions): Promise<RunningServer> {
@@ -58,9 +59,10 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   requireWritable(dataDir)
   const lock = lockFolder(dataDir, environment.port)
   let handle: Handle = notYet
-  const http = createServer((request, response) => handle(request, response))
+  let doors: Doors | null = null
   try {
-    const port = await listen(http, environment)
+    doors = await openDoors(environment, (request, response) => handle(request, response))
+    const { port, httpsPort, servers } = doors
     const log = makeLog(environment.logLevel)
     const clock = makeClock(environment.demoClock)
     const secrets = loadSecrets(dataDir)
@@ -88,21 +90,22 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       endedTicket: async (store, id) => (await journal.tickets(store, [id])).get(id) ?? null,
     }
     provideRuntime(makeRuntime(services))
-    const hub = makeHub(http, services)
-    const api = makeApi(services, options.limits)
+    const arrive = makeArrive(environment.trustedProxies)
+    const hub = makeHub(servers, services, arrive)
+    const api = makeApi(services, arrive, options.limits)
     const pages = options.pages ? await openPages(root, port) : noPages
-    handle = (request, response) => (isApiPath(request.url ?? '') ? api(request, response) : pages(request, response))
+    handle = makeFront(api, pages, arrive)
     const cleaning = setInterval(
       () => void journal.forgetAnswers(clock.now() - KEEP_ANSWERS_MS, 1_000).catch((err: unknown) => log.warn({ err }, 'old answers were not deleted')),
       60_000,
     )
     cleaning.unref()
     const server: RunningServer = {
-      ...{ port, publicUrl, services, operatorKey: secrets.operator },
+      ...{ port, httpsPort, publicUrl, services, operatorKey: secrets.operator },
       async close() {
         clearInterval(cleaning)
         await hub.close()
-        http.closeAllConnections()
+        doors?.close()
         await writer.close()
         await reader.close()
         await journal.close()
@@ -114,7 +117,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     ready = true
     return server
   } catch (error) {
-    http.close()
+    doors?.close()
     lock.release()
     throw error
   }
@@ -138,19 +141,4 @@ function makeFolder(folder: string): void {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   }
-}
-
-/** Takes the port before anything is opened, so that a port in use is the first and only thing said. */
-async function listen(http: Server, { port, host }: Environment): Promise<number> {
-  await new Promise<void>((done, fail) => {
-    http.once('error', (cause: NodeJS.ErrnoException) => {
-      const why =
-        cause.code === 'EADDRINUSE'
-          ? `port ${port} is in use: stop what uses it, or set PORT to another`
-          : `cannot listen on ${host}:${port} (${cause.code}): check HOST and PORT`
-      fail(new CannotStart(`${why[0]?.toUpperCase()}${why.slice(1)}.`, { cause }))
-    })
-    http.listen(port, host, done)
-  })
-  return (http.address() as AddressInfo).port
 }

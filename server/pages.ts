@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { dataHeaders } from '#server/web/headers'
 
 export type Handle = (request: IncomingMessage, response: ServerResponse) => void
 
@@ -14,12 +15,12 @@ export async function openPages(root: string, port: number): Promise<Handle> {
 
 /** What stands in for pages on a server that was started without them. */
 export const noPages: Handle = (_, response) => {
-  response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' })
+  response.writeHead(404, { ...dataHeaders.plain, 'content-type': 'text/plain; charset=utf-8' })
   response.end('This server was started without its pages.\n')
 }
 
 /** Until the stores are loaded. */
 export const notYet: Handle = (_, response) => {
-  response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '1' })
+  response.writeHead(503, { ...dataHeaders.plain, 'content-type': 'text/plain; charset=utf-8', 'retry-after': '1' })
   response.end('Starting.\n')
 }

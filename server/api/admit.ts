@@ -4,13 +4,13 @@ import type { Limiter } from '#server/api/limits'
 import { Refused } from '#server/api/refused'
 import { type Services, storeByCode } from '#server/api/services'
 import { type Identity, identifyKey, identifySession, isOperator, sessionCookie } from '#server/auth/keys'
+import { type Arrival, isOwnOrigin } from '#server/web/arrival'
 
 /** The facts of a request that admission looks at. */
-export interface Asked {
+export interface Asked extends Arrival {
   readonly method: string
   readonly params: Readonly<Record<string, string>>
   readonly header: (name: string) => string | undefined
-  readonly address: string
 }
 
 /** Who is asking, and for which store; throws Refused if this endpoint is not for them. */
@@ -76,16 +76,11 @@ function storeFor({ params }: Asked, identity: Identity | null, services: Servic
 }
 
 /** A cookie travels with requests other sites make: those that change something must come from our own pages. */
-function requireOwnOrigin({ method, header }: Asked): void {
-  if (method === 'GET') return
-  if (!isOwnOrigin(header('origin'), header('host'))) throw new Refused({ kind: 'cross_site' })
-}
-
-export function isOwnOrigin(origin: string | undefined, host: string | undefined): boolean {
-  if (origin === undefined || host === undefined || !URL.canParse(origin)) return false
-  return new URL(origin).host === host
+function requireOwnOrigin(asked: Asked): void {
+  if (asked.method === 'GET') return
+  if (!isOwnOrigin(asked.header('origin'), asked)) throw new Refused({ kind: 'cross_site' })
 }
 
 function isLoopback(address: string): boolean {
-  return address === '127.0.0.1' || address === '::1' || address === '::ffff:127.0.0.1'
+  return address === '127.0.0.1' || address === '::1'
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { getRequestListener, type HttpBindings } from '@hono/node-server'
+import { getRequestListener, type HttpBindings, RequestError } from '@hono/node-server'
 import { Hono } from 'hono'
 import { admit } from '#server/api/admit'
 import { carryOut } from '#server/api/carry-out'
@@ -9,6 +9,8 @@ import { problemOf } from '#server/api/problems'
 import { Refused } from '#server/api/refused'
 import { endpoints } from '#server/api/router'
 import type { Services } from '#server/api/services'
+import type { Arrive } from '#server/web/arrival'
+import { dataHeaders, jsonHeaders } from '#server/web/headers'
 
 const BODY_LIMIT = 64 * 1024
 /** A client that sends more than this is cut off without an answer. */
@@ -23,52 +25,58 @@ export function isApiPath(url: string): boolean {
 }
 
 /** The API as a plain Node request listener, to stand in front of the pages. */
-export function makeApi(services: Services, limits: Limits = DEFAULT_LIMITS): (request: IncomingMessage, response: ServerResponse) => void {
+export function makeApi(services: Services, arrive: Arrive, limits: Limits = DEFAULT_LIMITS): (request: IncomingMessage, response: ServerResponse) => void {
   const limiter = makeLimiter(limits)
+  const refuse = (context: Context, error: unknown): Response => refusal(context, error, services, arrive)
   const app = new Hono<Bindings>()
   for (const endpoint of endpoints) {
-    app.on(endpoint.method.toUpperCase(), endpoint.path.replace(/\{(\w+)\}/g, ':$1'), (context) => answer(endpoint, context, services, limiter))
+    app.on(endpoint.method.toUpperCase(), endpoint.path.replace(/\{(\w+)\}/g, ':$1'), async (context) => {
+      try {
+        return await answer(endpoint, context, services, limiter, arrive)
+      } catch (error) {
+        return refuse(context, error)
+      }
+    })
   }
   const known = new Set(endpoints.map(({ path }) => path))
-  for (const path of known) app.all(path.replace(/\{(\w+)\}/g, ':$1'), (context) => refuse(context, new Refused({ kind: 'method_not_allowed' }), services))
-  app.notFound((context) => refuse(context, new Refused({ kind: 'unknown_path' }), services))
-  app.onError((error, context) => refuse(context, error, services))
-  const listener = getRequestListener((request, env) => app.fetch(request, env))
+  for (const path of known) app.all(path.replace(/\{(\w+)\}/g, ':$1'), (context) => refuse(context, new Refused({ kind: 'method_not_allowed' })))
+  app.notFound((context) => refuse(context, new Refused({ kind: 'unknown_path' })))
+  app.onError((error, context) => refuse(context, error))
+  const listener = getRequestListener((request, env) => app.fetch(request, env), {
+    // A request that is none, e.g. without a host: it has no context to answer from.
+    errorHandler: (error) => new Response(null, { status: error instanceof RequestError ? 400 : 500, headers: dataHeaders.plain }),
+  })
   return (request, response) => void listener(request, response)
 }
 
-async function answer(endpoint: Endpoint, context: Context, services: Services, limiter: Limiter): Promise<Response> {
-  try {
-    const header = (name: string): string | undefined => context.req.header(name)
-    const asked = {
-      method: context.req.method,
-      params: context.req.param() as Record<string, string>,
-      header,
-      address: context.env.incoming.socket.remoteAddress ?? '',
-    }
-    const { identity, store } = await admit(endpoint, asked, services, limiter)
-    const query = endpoint.query ? parsed(endpoint.query, context.req.query()) : undefined
-    const body = endpoint.body ? parsed(endpoint.body, await bodyOf(context)) : undefined
-    const request: ApiRequest = { ...asked, identity, store, query, body, language: languageOf(header('accept-language')) }
-    const done = 'command' in endpoint ? await carryOut(endpoint, request, context.req.path, services) : await endpoint.handle(request, services)
-    services.metrics.requests.inc({ status: done.status })
-    return respond(done)
-  } catch (error) {
-    return refuse(context, error, services)
-  }
+async function answer(endpoint: Endpoint, context: Context, services: Services, limiter: Limiter, arrive: Arrive): Promise<Response> {
+  const header = (name: string): string | undefined => context.req.header(name)
+  const arrival = arrive(context.env.incoming)
+  const asked = { ...arrival, method: context.req.method, params: context.req.param() as Record<string, string>, header }
+  const { identity, store } = await admit(endpoint, asked, services, limiter)
+  const query = endpoint.query ? parsed(endpoint.query, context.req.query()) : undefined
+  const body = endpoint.body ? parsed(endpoint.body, await bodyOf(context)) : undefined
+  const request: ApiRequest = { ...asked, identity, store, query, body, language: languageOf(header('accept-language')) }
+  const done = 'command' in endpoint ? await carryOut(endpoint, request, context.req.path, services) : await endpoint.handle(request, services)
+  services.metrics.requests.inc({ status: done.status })
+  return respond(done, arrival.secure ? 'secure' : 'plain')
 }
 
-function respond({ status, body, headers }: ApiAnswer): Response {
-  return new Response(body, { status, headers: { ...(body === null ? {} : { 'content-type': 'application/json' }), 'cache-control': 'no-store', ...headers } })
+function respond({ status, body, headers, cookies = [] }: ApiAnswer, over: 'plain' | 'secure'): Response {
+  const own = (body === null ? dataHeaders : jsonHeaders)[over]
+  const response = new Response(body, { status, headers: headers ? { ...own, ...headers } : own })
+  for (const cookie of cookies) response.headers.append('set-cookie', cookie)
+  return response
 }
 
-function refuse(context: Context, error: unknown, services: Services): Response {
+function refusal(context: Context, error: unknown, services: Services, arrive: Arrive): Response {
   if (!(error instanceof Refused)) services.log.error({ err: error, path: context.req.routePath }, 'a request failed')
-  const refusal = error instanceof Refused ? error.refusal : { kind: 'internal' as const }
-  const problem = problemOf(refusal, languageOf(context.req.header('accept-language')))
+  const refused = error instanceof Refused ? error.refusal : { kind: 'internal' as const }
+  const problem = problemOf(refused, languageOf(context.req.header('accept-language')))
   services.metrics.requests.inc({ status: problem.status })
-  services.metrics.refusals.inc({ kind: refusal.kind })
-  return new Response(problem.body, { status: problem.status, headers: { ...problem.headers, 'cache-control': 'no-store' } })
+  services.metrics.refusals.inc({ kind: refused.kind })
+  const own = dataHeaders[arrive(context.env.incoming).secure ? 'secure' : 'plain']
+  return new Response(problem.body, { status: problem.status, headers: { ...own, ...problem.headers } })
 }
 
 /**

@@ -5,11 +5,12 @@ import type { Decided } from '#core/store/decide'
 import type { Role, StoreState } from '#core/store/state'
 import type { Services } from '#server/api/services'
 import type { Identity } from '#server/auth/keys'
+import type { Arrival } from '#server/web/arrival'
 
 /** Who may call an endpoint. `customer` holds a ticket's token, which stands in the path; `loopback` is this machine itself. */
 export type Access = Role | 'operator' | 'customer' | 'nobody' | 'loopback'
 
-export interface ApiRequest {
+export interface ApiRequest extends Arrival {
   readonly identity: Identity | null
   /** The store in the path, which the identity belongs to. */
   readonly store: StoreId
@@ -17,7 +18,6 @@ export interface ApiRequest {
   readonly query: unknown
   readonly body: unknown
   readonly header: (name: string) => string | undefined
-  readonly address: string
   readonly language: 'ko' | 'en'
 }
 
@@ -26,6 +26,7 @@ export interface ApiAnswer {
   /** JSON text, or text of the content type given. */
   readonly body: string | null
   readonly headers?: Readonly<Record<string, string>>
+  readonly cookies?: readonly string[]
 }
 
 interface Common {

@@ -2,6 +2,7 @@ import type { Refusal, RefusalKind } from '#core/store/refusal'
 import { type ApiRefusal, apiRefusals } from '#server/api/words/api-refusals'
 import { refusals } from '#server/api/words/refusals'
 import type { Words } from '#server/api/words/words'
+import { withoutResidentNumbers } from '#server/redact'
 
 type AnyRefusal = Refusal | ApiRefusal
 
@@ -15,9 +16,13 @@ export function problemOf(refusal: AnyRefusal, language: 'ko' | 'en'): { status:
   if (refusal.kind === 'too_many_requests') headers['retry-after'] = String(refusal.retryAfterSeconds)
   else if (status === 503) headers['retry-after'] = '1'
   const { kind, ...data } = refusal
-  return {
-    status,
-    headers,
-    body: JSON.stringify({ type: `urn:sunbeon:problem:${kind}`, title: kind.replaceAll('_', ' '), status, detail, kind, whatToDo, ...data }),
-  }
+  const problem = { type: `urn:sunbeon:problem:${kind}`, title: kind.replaceAll('_', ' '), status, detail, kind, whatToDo, ...data }
+  return { status, headers, body: bodyOf(problem) }
+}
+
+/** Refusals name what was asked for; somebody may have typed a person's number in the place of a code. Instants are numbers, and stay. */
+function bodyOf(problem: object): string {
+  const body = JSON.stringify(problem)
+  if (withoutResidentNumbers(body) === body) return body
+  return JSON.stringify(problem, (_, value: unknown) => (typeof value === 'string' ? withoutResidentNumbers(value) : value))
 }

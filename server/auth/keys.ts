@@ -15,7 +15,9 @@ export interface StoreIdentity {
   readonly credential: CredentialId
 }
 
-export const SESSION_COOKIE = 'sunbeon_session'
+const SESSION_COOKIE = 'sunbeon_session'
+/** Browsers take a cookie of this name over TLS alone, from this very host: plain HTTP and neighbours cannot plant one. */
+const SECURE_SESSION_COOKIE = `__Host-${SESSION_COOKIE}`
 /** What every key of a store begins with. */
 const PREFIX = 'sb.'
 const SESSION_MS = 30 * 24 * 3_600_000
@@ -59,13 +61,20 @@ export function identifySession(stores: readonly StoreState[], text: string, at:
   return null
 }
 
-/** The session text in a `Cookie` header. */
+/** The session text in a `Cookie` header; the one that came by TLS counts first. */
 export function sessionCookie(header: string | null | undefined): string | null {
-  for (const pair of header?.split(';') ?? []) {
-    const [name, value] = pair.trim().split('=')
-    if (name === SESSION_COOKIE && value) return value
-  }
-  return null
+  return sessionCookies(header)[0] ?? null
+}
+
+/** Every session a browser holds: it may have signed in over plain HTTP and over TLS. The one that came by TLS stands first. */
+export function sessionCookies(header: string | null | undefined): string[] {
+  const pairs = (header ?? '').split(';').map((pair) => pair.trim().split('='))
+  return [SECURE_SESSION_COOKIE, SESSION_COOKIE].flatMap((wanted) => pairs.flatMap(([name, value]) => (name === wanted && value ? [value] : [])))
+}
+
+/** `Set-Cookie` for a session; scripts cannot read it. */
+export function setSessionCookie(text: string, secure: boolean, seconds = SESSION_MS / 1000): string {
+  return `${secure ? SECURE_SESSION_COOKIE : SESSION_COOKIE}=${text}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}${secure ? '; Secure' : ''}`
 }
 
 /** Whether a bearer is the operator's key. A store's key is told apart by its prefix, so that it costs nothing here. */

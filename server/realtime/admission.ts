@@ -1,7 +1,5 @@
-import type { IncomingHttpHeaders } from 'node:http'
 import type { ServiceCode, StoreId, TicketId } from '#core/ids'
 import type { LiveName } from '#core/protocol/live'
-import { isOwnOrigin } from '#server/api/admit'
 import type { Services } from '#server/api/services'
 import { identifyKey, identifySession, type StoreIdentity, sessionCookie } from '#server/auth/keys'
 
@@ -21,37 +19,36 @@ export interface Admitted {
   readonly identity: StoreIdentity | null
 }
 
+/** What a connection showed when it opened. */
+export interface Caller {
+  readonly auth: Readonly<Record<string, unknown>>
+  readonly cookie: string | undefined
+  /** It was opened by a page of this server. */
+  readonly isOwn: boolean
+}
+
 export type Admission = Admitted | { readonly refused: 'unauthenticated' | 'forbidden' | 'unknown_ticket' }
 
-export async function admitSocket(
-  name: LiveName,
-  auth: Readonly<Record<string, unknown>>,
-  headers: IncomingHttpHeaders,
-  services: Services,
-): Promise<Admission> {
+export async function admitSocket(name: LiveName, caller: Caller, services: Services): Promise<Admission> {
   if (name === 'ticket') {
+    const { auth } = caller
     const found = typeof auth.token === 'string' ? await services.ticketByToken(auth.token) : null
     return found ? { store: found.store, service: found.ticket.service, ticket: found.ticket.id, identity: null } : { refused: 'unknown_ticket' }
   }
-  const identity = identifySocket(auth, headers, services)
+  const identity = identifySocket(caller, services)
   if (!identity) return { refused: 'unauthenticated' }
   return watchers[name].includes(identity.role) ? { store: identity.store, service: null, ticket: null, identity } : { refused: 'forbidden' }
 }
 
 /** Whether the identity still stands: its key not revoked, its session not closed. */
-export function stillAdmitted(
-  { identity, store }: Admitted,
-  auth: Readonly<Record<string, unknown>>,
-  headers: IncomingHttpHeaders,
-  services: Services,
-): boolean {
-  return identity === null || identifySocket(auth, headers, services)?.store === store
+export function stillAdmitted({ identity, store }: Admitted, caller: Caller, services: Services): boolean {
+  return identity === null || identifySocket(caller, services)?.store === store
 }
 
-function identifySocket(auth: Readonly<Record<string, unknown>>, headers: IncomingHttpHeaders, services: Services): StoreIdentity | null {
+function identifySocket({ auth, cookie, isOwn }: Caller, services: Services): StoreIdentity | null {
   const stores = services.writer.stores()
   if (typeof auth.key === 'string') return identifyKey(stores, auth.key)
-  const cookie = sessionCookie(headers.cookie)
+  const session = sessionCookie(cookie)
   // A cookie travels with connections other sites open: those must come from our own pages.
-  return cookie !== null && isOwnOrigin(headers.origin, headers.host) ? identifySession(stores, cookie, services.clock.now()) : null
+  return session !== null && isOwn ? identifySession(stores, session, services.clock.now()) : null
 }

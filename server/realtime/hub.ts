@@ -1,13 +1,13 @@
-import type { Server as HttpServer, IncomingHttpHeaders } from 'node:http'
+import { createServer, type Server as HttpServer } from 'node:http'
 import { type Namespace, Server, type Socket } from 'socket.io'
 import { type StoreId, serviceCode } from '#core/ids'
 import { type LiveName, liveViews } from '#core/protocol/live'
 import { MAX_SNAPSHOTS_PER_SECOND, RESEND_EVERY_MS } from '#core/protocol/pace'
-import { isOwnOrigin } from '#server/api/admit'
 import type { Services } from '#server/api/services'
 import type { JournalEntry } from '#server/ports'
-import { type Admitted, admitSocket, stillAdmitted } from '#server/realtime/admission'
+import { type Admitted, admitSocket, type Caller, stillAdmitted } from '#server/realtime/admission'
 import { type Room, roomKey, roomsOf, snapshot } from '#server/realtime/rooms'
+import { type Arrive, isOwnOrigin } from '#server/web/arrival'
 
 const SHORTEST_PAUSE_MS = 1000 / MAX_SNAPSHOTS_PER_SECOND
 
@@ -22,22 +22,30 @@ export interface Hub {
   close(): Promise<void>
 }
 
-export function makeHub(http: HttpServer, services: Services): Hub {
-  const io = new Server(http, {
+export function makeHub(servers: readonly HttpServer[], services: Services, arrive: Arrive): Hub {
+  // The one upgrade handler of every server is below: socket.io gets one that never listens.
+  const io = new Server(createServer(), {
     transports: ['websocket'],
     serveClient: false,
-    destroyUpgrade: false,
     pingInterval: 5_000,
     pingTimeout: 5_000,
     maxHttpBufferSize: 16_384,
     // Programs send no Origin; browsers always do, and then it must be ours.
-    allowRequest: ({ headers }, decide) => decide(null, headers.origin === undefined || isOwnOrigin(headers.origin, headers.host)),
+    allowRequest: (request, decide) => decide(null, request.headers.origin === undefined || isOwnOrigin(request.headers.origin, arrive(request))),
   })
-  http.on('upgrade', (request, socket) => {
-    if (!request.url?.startsWith('/socket.io/')) socket.destroy()
-  })
+  for (const server of servers) {
+    server.on('upgrade', (request, socket, head) => {
+      if (request.url?.startsWith('/socket.io/')) io.engine.handleUpgrade(request, socket, head)
+      else socket.destroy()
+    })
+  }
   const sent = new Map<string, Sent>()
-  for (const name of Object.keys(liveViews) as LiveName[]) openNamespace(io.of(`/${name}`), name, services, welcome)
+  for (const name of Object.keys(liveViews) as LiveName[]) openNamespace(io.of(`/${name}`), name, services, callerOf, welcome)
+
+  function callerOf({ handshake, request }: Socket): Caller {
+    const { cookie, origin } = handshake.headers
+    return { auth: handshake.auth, cookie, isOwn: isOwnOrigin(origin, arrive(request)) }
+  }
 
   /** A new watcher gets the present at once, whatever its room's turn. */
   async function welcome(socket: Socket, name: LiveName, { store, service }: Admitted): Promise<void> {
@@ -126,15 +134,18 @@ function openNamespace(
   namespace: Namespace,
   name: LiveName,
   services: Services,
+  callerOf: (socket: Socket) => Caller,
   welcome: (socket: Socket, name: LiveName, admitted: Admitted) => Promise<void>,
 ): void {
   namespace.on('connection', async (socket) => {
-    const admission = await admitSocket(name, socket.handshake.auth, headersOf(socket), services)
+    const caller = callerOf(socket)
+    const admission = await admitSocket(name, caller, services)
     if ('refused' in admission) {
       socket.emit('error', { kind: admission.refused })
       socket.disconnect(true)
       return
     }
+    socket.data.caller = caller
     socket.data.admitted = admission
     services.metrics.sockets.inc({ namespace: name })
     socket.on('disconnect', () => services.metrics.sockets.dec({ namespace: name }))
@@ -145,11 +156,7 @@ function openNamespace(
 
 function dropIfRevoked(socket: Socket, services: Services): void {
   const admitted = socket.data.admitted as Admitted | undefined
-  if (!admitted || !services.writer.isWhole() || stillAdmitted(admitted, socket.handshake.auth, headersOf(socket), services)) return
+  if (!admitted || !services.writer.isWhole() || stillAdmitted(admitted, socket.data.caller as Caller, services)) return
   socket.emit('error', { kind: 'unauthenticated' })
   socket.disconnect(true)
-}
-
-function headersOf(socket: Socket): IncomingHttpHeaders {
-  return socket.handshake.headers
 }

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
+import { writeCertificate } from '../support/certificate'
 import { type Ended, run, start } from '../support/programs'
 import { tempFolder } from '../support/sqlite'
 
@@ -15,6 +16,9 @@ const wrongVariables = [
   ['PORT', 'eighty', 'a port number'],
   ['PUBLIC_URL', 'apotheke', 'http://192.168.0.10:3000'],
   ['LOG_LEVEL', 'loud', 'silent, error, warn, info or debug'],
+  ['TRUSTED_PROXIES', '10.0.0.0/33', '10.0.0.0/8'],
+  ['TRUSTED_PROXIES', 'nginx', '127.0.0.1'],
+  ['HTTPS_PORT', 'tls', 'a port number'],
 ] as const
 
 for (const [name, value, expected] of wrongVariables) {
@@ -24,6 +28,32 @@ for (const [name, value, expected] of wrongVariables) {
     expectOneSentence(ended, name, value, expected)
   })
 }
+
+test('[U1] a certificate without its key, one that cannot be read and one that is none stop the start', async () => {
+  const folder = tempFolder()
+  const { TLS_CERT, TLS_KEY } = writeCertificate(folder)
+  const missing = path.join(folder, 'missing.pem')
+
+  expectOneSentence(await run('dist/start.js', [], { DATA_DIR: tempFolder(), TLS_CERT }), 'TLS_CERT is set', 'TLS_KEY is not')
+  expectOneSentence(await run('dist/start.js', [], { DATA_DIR: tempFolder(), TLS_CERT: missing, TLS_KEY }), missing, 'ENOENT')
+  expectOneSentence(await run('dist/start.js', [], { DATA_DIR: tempFolder(), TLS_CERT: TLS_KEY, TLS_KEY }), 'no certificate and its key')
+})
+
+test('[U3] an HTTPS port in use stops the start and names its variable', async () => {
+  const first = await start('dist/test-server.js', [], { DATA_DIR: tempFolder() })
+  const files = writeCertificate(tempFolder())
+
+  const ended = await run('dist/start.js', [], { DATA_DIR: tempFolder(), ...files, HTTPS_PORT: new URL(first.url).port })
+
+  expectOneSentence(ended, 'is in use', 'HTTPS_PORT')
+})
+
+test('[W13] a start over plain HTTP says what browsers withhold there; with a certificate it names the port', async () => {
+  const plain = await start('dist/test-server.js', [], { DATA_DIR: tempFolder() })
+  expect((await plain.stop()).out).toMatch(/camera, notifications, keeping the screen awake/)
+  const secure = await start('dist/test-server.js', [], { DATA_DIR: tempFolder(), ...writeCertificate(tempFolder()), HTTPS_PORT: '0' })
+  expect((await secure.stop()).out).toMatch(/HTTPS is on port \d+/)
+})
 
 test('[U2] the real store refuses another clock than the machine has', async () => {
   const ended = await run('dist/start.js', [], { DATA_DIR: tempFolder(), DEMO_CLOCK: '2020-03-11T08:55+09:00x60' })

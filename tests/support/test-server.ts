@@ -13,6 +13,8 @@ export interface TestOptions {
   readonly commitsLateMs?: number
   /** The disk is full once the database has this many pages. */
   readonly maxPages?: number
+  /** The journal cannot be asked for tickets; its errors repeat what was asked, as Prisma's do. */
+  readonly failLookups?: boolean
   readonly limits?: { readonly perCredential: number; readonly perToken: number; readonly failuresPerAddress: number }
 }
 
@@ -27,6 +29,10 @@ await serve({
   ...(options.limits ? { limits: options.limits } : {}),
   wrapJournal: (journal) => ({
     ...journal,
+    async tickets(store, ids) {
+      if (options.failLookups) throw Object.assign(new Error(`Invalid invocation: { id: "${ids.join('", "')}" }`), { ids })
+      return journal.tickets(store, ids)
+    },
     async commit(entries) {
       if (options.commitsLateMs) setTimeout(() => void journal.commit(entries), options.commitsLateMs)
       else await journal.commit(entries)

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { type Endpoint, json, type PlainEndpoint } from '#server/api/endpoint'
 import { Refused } from '#server/api/refused'
-import { identifyKey, makeSession, SESSION_COOKIE, type StoreIdentity, sessionCookie, sha256 } from '#server/auth/keys'
+import { identifyKey, makeSession, type StoreIdentity, sessionCookies, setSessionCookie, sha256 } from '#server/auth/keys'
 
 const body = z.strictObject({ key: z.string().min(1).max(200) })
 const ALL = ['staff', 'kiosk', 'display', 'integrator'] as const
 
-/** A key once for a cookie that scripts cannot read. The Origin check stands in server/api/app.ts, as for every cookie. */
+/** A key once for a cookie that scripts cannot read. The Origin check stands in server/api/admit.ts, as for every cookie. */
 const open: PlainEndpoint = {
   method: 'post',
   path: '/api/v1/session',
@@ -26,7 +26,7 @@ const open: PlainEndpoint = {
       answer: () => null,
     })
     if (outcome.kind !== 'done') throw new Refused({ kind: 'storage_unavailable' })
-    return { status: 204, body: null, headers: { 'set-cookie': cookie(made.text, 30 * 24 * 3600) } }
+    return { status: 204, body: null, cookies: [setSessionCookie(made.text, request.secure)] }
   },
 }
 
@@ -36,10 +36,9 @@ const close: PlainEndpoint = {
   summary: 'Sign this browser out',
   access: ALL,
   answer: null,
-  async handle({ identity, header }, services) {
-    const text = sessionCookie(header('cookie'))
+  async handle({ identity, header, secure }, services) {
     const owner = identity as StoreIdentity
-    if (text) {
+    for (const text of sessionCookies(header('cookie'))) {
       const outcome = await services.writer.submit({
         store: owner.store,
         actor: { role: owner.role, id: owner.credential },
@@ -49,7 +48,7 @@ const close: PlainEndpoint = {
       })
       if (outcome.kind !== 'done') throw new Refused({ kind: 'storage_unavailable' })
     }
-    return { status: 204, body: null, headers: { 'set-cookie': cookie('', 0) } }
+    return { status: 204, body: null, cookies: (secure ? [true, false] : [false]).map((which) => setSessionCookie('', which, 0)) }
   },
 }
 
@@ -63,10 +62,6 @@ const look: PlainEndpoint = {
     const { storeCode, role, name } = identity as StoreIdentity
     return json({ store: storeCode, role, name })
   },
-}
-
-function cookie(value: string, seconds: number): string {
-  return `${SESSION_COOKIE}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}`
 }
 
 export const sessionEndpoints: readonly Endpoint[] = [open, close, look]

@@ -1,0 +1,24 @@
+import { randomBytes } from 'node:crypto'
+import { isApiPath } from '#server/api/app'
+import type { Handle } from '#server/pages'
+import type { Arrive } from '#server/web/arrival'
+import { pageHeaders, pagePolicy } from '#server/web/headers'
+
+/** Sends each request to the API or to the pages. The API sets its own headers; pages get theirs here, whatever Next makes of the request. */
+export function makeFront(api: Handle, pages: Handle, arrive: Arrive): Handle {
+  return (request, response) => {
+    if (isApiPath(request.url ?? '')) return api(request, response)
+    const { host, secure } = arrive(request)
+    const policy = pagePolicy(randomBytes(16).toString('base64'), host)
+    for (const [name, value] of Object.entries(secure ? pageHeaders.secure : pageHeaders.plain)) response.setHeader(name, value)
+    response.setHeader('content-security-policy', policy)
+    // Next finds the nonce for its own inline scripts in the request. What the client sent under these names it shall not see.
+    const { headers } = request
+    headers['content-security-policy'] = policy
+    for (const name of ['content-security-policy-report-only', 'forwarded', 'x-forwarded-for', 'x-forwarded-port']) delete headers[name]
+    headers['x-forwarded-proto'] = secure ? 'https' : 'http'
+    if (host === undefined) delete headers['x-forwarded-host']
+    else headers['x-forwarded-host'] = host
+    pages(request, response)
+  }
+}
