@@ -3,6 +3,7 @@ import { accessSync, constants, existsSync, mkdirSync, writeFileSync } from 'nod
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
+import { tokenLives } from '#core/ticket/token-life'
 import { isApiPath, makeApi } from '#server/api/app'
 import type { Limits } from '#server/api/limits'
 import type { Services } from '#server/api/services'
@@ -84,7 +85,11 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       ...{ writer, reader, clock, secrets, log, metrics },
       isReady: () => ready && writer.isWhole(),
       publicUrl: () => publicUrl,
-      ticketByToken: (token) => reader.ticketByTokenHash(tokenHash(token)),
+      async ticketByToken(token) {
+        const found = await reader.ticketByTokenHash(tokenHash(token))
+        const zone = found && writer.stores().find(({ id }) => id === found.store)?.settings.timeZone
+        return found && zone && !tokenLives(found.ticket, zone, clock.now()) ? null : found
+      },
       endedTicket: async (store, id) => (await journal.tickets(store, [id])).get(id) ?? null,
     }
     provideRuntime(makeRuntime(services))

@@ -23,7 +23,7 @@ export interface Services {
   publicUrl(): string
   /** A ticket from its row, ended or not. */
   endedTicket(store: StoreId, id: TicketId): Promise<Ticket | null>
-  /** The ticket of a customer's token, as its row says. */
+  /** The ticket of a customer's token, as its row says; null for a token nobody was given, and for one that has died. */
   ticketByToken(token: string): Promise<{ store: StoreId; ticket: Ticket } | null>
 }
 
