@@ -40,11 +40,10 @@ export const commands: Readonly<Record<string, AdminCommand>> = {
     },
   },
   verify: {
-    synopsis: 'verify',
-    does: 'Checks that the log of every store is whole and that stock is the sum of its movements.',
+    synopsis: 'verify [--head STORE:SEQUENCE:CHAIN]',
+    does: 'Checks that the log of every store is whole, holds a head written down before, and that stock is the sum of its movements.',
     run(args, site) {
-      optionsOf(args, [])
-      return verify(site)
+      return verify(site, optionsOf(args, ['head']).head)
     },
   },
 }

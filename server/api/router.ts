@@ -1,5 +1,6 @@
 import { type Endpoint, json, type PlainEndpoint } from '#server/api/endpoint'
 import { customerEndpoints } from '#server/api/endpoints/customer'
+import { dayEndpoints } from '#server/api/endpoints/days'
 import { docsEndpoints } from '#server/api/endpoints/docs'
 import { healthEndpoints } from '#server/api/endpoints/health'
 import { operatorEndpoints } from '#server/api/endpoints/operator'
@@ -21,6 +22,7 @@ const contract: PlainEndpoint = {
 export const endpoints: readonly Endpoint[] = [
   ...ticketEndpoints,
   ...storeEndpoints,
+  ...dayEndpoints,
   ...customerEndpoints,
   ...sessionEndpoints,
   ...operatorEndpoints,

@@ -34,6 +34,7 @@ const MATRIX: Record<string, string> = {
   'get /api/v1/stores/{store}/board': 's k d i',
   'get /api/v1/stores/{store}/stock': 's i',
   'get /api/v1/stores/{store}/events': 's i',
+  'get /api/v1/stores/{store}/days/{date}': 's i',
   'get /api/v1/t/{token}': 'c',
   'post /api/v1/t/{token}/postpone': 'c',
   'post /api/v1/t/{token}/cancel': 'c',

@@ -95,6 +95,7 @@ const notUnderstood = [
   [['create-key', '--role', 'staff'], '--store is missing.'],
   [['create-key', '--role', 'boss', '--store', 'x'], '--role is boss; expected one of staff, kiosk, display, integrator.'],
   [['import-setup'], 'import-setup takes one file.'],
+  [['verify', '--head', 'haetsal:7'], '--head is haetsal:7; expected STORE:SEQUENCE:CHAIN as verify or the report of a day says it.'],
 ] as const
 
 for (const [args, sentence] of notUnderstood) {
@@ -127,7 +128,9 @@ test('[O7] verify vouches for what the server wrote, also while it runs, and fin
   const edited = await admin(folder, 'verify')
 
   expect(running).toMatchObject({ code: 0, err: '' })
-  expect(running.out).toMatch(/^haetsal: the log is whole, \d+ events\.\nhaetsal: stock is the sum of its movements\.\n$/)
+  expect(running.out).toMatch(
+    /^haetsal: the log is whole, \d+ events\.\nhaetsal: stock is the sum of its movements\.\nhaetsal: its head is haetsal:\d+:[\w-]{43}\n$/,
+  )
   expect(edited.code).toBe(1)
   expect(edited.out).toMatch(/THE LOG IS BROKEN: event \d+ was altered after it was written\./)
 })

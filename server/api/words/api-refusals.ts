@@ -14,6 +14,7 @@ export type ApiRefusal =
   | { readonly kind: 'cross_site' }
   | { readonly kind: 'unknown_token' }
   | { readonly kind: 'unknown_path' }
+  | { readonly kind: 'unknown_day'; readonly day: string }
   | { readonly kind: 'method_not_allowed' }
   | { readonly kind: 'too_many_requests'; readonly retryAfterSeconds: number }
   | { readonly kind: 'busy' }
@@ -80,6 +81,11 @@ export const apiRefusals = {
     404,
     () => ['There is nothing at this address.', 'See /api/v1/openapi.json.'],
     () => ['이 주소에는 아무것도 없습니다.', '/api/v1/openapi.json을 보세요.'],
+  ],
+  unknown_day: [
+    404,
+    (r) => [`There is no report of ${r.day}.`, 'Give the date (YYYY-MM-DD) of a day that was closed here.'],
+    (r) => [`${r.day} 마감 보고가 없습니다.`, '이 약국에서 마감한 날짜(YYYY-MM-DD)를 입력하세요.'],
   ],
   method_not_allowed: [
     405,
