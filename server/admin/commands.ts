@@ -3,6 +3,7 @@ import type { AdminCommand } from '#server/admin/command'
 import { UsageError } from '#server/admin/failures'
 import { importSetup } from '#server/admin/import-setup'
 import { createKey, listKeys, revokeKey } from '#server/admin/key-commands'
+import { eraseTicket, exportTicket } from '#server/admin/ticket-commands'
 import { verify } from '#server/admin/verify'
 
 export const commands: Readonly<Record<string, AdminCommand>> = {
@@ -37,6 +38,22 @@ export const commands: Readonly<Record<string, AdminCommand>> = {
       const [file, ...more] = parsed(args, {}).positionals
       if (file === undefined || more.length > 0) throw new UsageError('import-setup takes one file.')
       return importSetup(site, file)
+    },
+  },
+  'export-ticket': {
+    synopsis: 'export-ticket --store CODE --ticket ID|LABEL@DAY',
+    does: 'Prints everything that is kept about one ticket, as JSON. LABEL@DAY: A-017@2026-03-11.',
+    run(args, site) {
+      const { store, ticket } = optionsOf(args, ['store', 'ticket'])
+      return exportTicket(site, { store: required(store, 'store'), ticket: required(ticket, 'ticket') })
+    },
+  },
+  'erase-ticket': {
+    synopsis: 'erase-ticket --store CODE --ticket ID|LABEL@DAY [--reason TEXT]',
+    does: 'Erases what may be personal in a ticket that has ended. Numbers, stock and the chain of the log stay.',
+    run(args, site) {
+      const { store, ticket, reason } = optionsOf(args, ['store', 'ticket', 'reason'])
+      return eraseTicket(site, { store: required(store, 'store'), ticket: required(ticket, 'ticket'), reason })
     },
   },
   verify: {

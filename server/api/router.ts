@@ -4,6 +4,7 @@ import { dayEndpoints } from '#server/api/endpoints/days'
 import { docsEndpoints } from '#server/api/endpoints/docs'
 import { healthEndpoints } from '#server/api/endpoints/health'
 import { operatorEndpoints } from '#server/api/endpoints/operator'
+import { privacyEndpoints } from '#server/api/endpoints/privacy'
 import { sessionEndpoints } from '#server/api/endpoints/session'
 import { storeEndpoints } from '#server/api/endpoints/store'
 import { ticketEndpoints } from '#server/api/endpoints/tickets'
@@ -26,6 +27,7 @@ export const endpoints: readonly Endpoint[] = [
   ...customerEndpoints,
   ...sessionEndpoints,
   ...operatorEndpoints,
+  ...privacyEndpoints,
   ...healthEndpoints,
   ...docsEndpoints,
   contract,

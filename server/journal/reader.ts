@@ -29,6 +29,8 @@ export interface Reader {
   events(store: StoreId, after: number, limit: number): Promise<readonly LoggedEvent[]>
   /** The same as the log keeps them, for whoever checks the chain. */
   logRows(store: StoreId, after: number, limit: number): Promise<readonly LogRow[]>
+  /** The payloads of events up to this sequence have outlived their period. 0: none has. */
+  payloadsErasedThrough(store: StoreId): Promise<number>
   /** The ticket a customer's token belongs to, by the SHA-256 of the token. */
   ticketByTokenHash(hash: string): Promise<{ readonly store: StoreId; readonly ticket: Ticket } | null>
   movements(store: StoreId, product?: string): Promise<readonly MovedUnits[]>
@@ -54,6 +56,10 @@ export function openReader(file: string): Reader {
     },
     async logRows(store, after, limit) {
       return (await eventsAfter(store, after, limit)).map((row) => ({ ...row, at: instantToRow(row.at.getTime()) }))
+    },
+    async payloadsErasedThrough(store) {
+      const row = await prisma.store.findUnique({ where: { id: store }, select: { payloadsErasedThrough: true } })
+      return row?.payloadsErasedThrough ?? 0
     },
     async ticketByTokenHash(hash) {
       const row = await prisma.ticket.findUnique({ where: { tokenHash: hash }, include: { claims: { orderBy: { nth: 'asc' } } } })

@@ -45,6 +45,8 @@ const MATRIX: Record<string, string> = {
   'post /api/v1/operator/keys': 'o',
   'post /api/v1/operator/keys/revoke': 'o',
   'get /api/v1/operator/keys': 'o',
+  'get /api/v1/operator/tickets/export': 'o',
+  'post /api/v1/operator/tickets/erase': 'o',
   'get /livez': 'n s k d i o',
   'get /readyz': 'n s k d i o',
   'get /metrics': 's i o',

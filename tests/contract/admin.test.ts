@@ -112,7 +112,7 @@ test('[O6] help lists every command', async () => {
   const { code, out } = await admin(tempFolder(), 'help')
 
   expect(code).toBe(0)
-  for (const command of ['create-key', 'keys', 'revoke-key', 'import-setup', 'verify']) expect(out).toContain(`  ${command}`)
+  for (const command of ['create-key', 'keys', 'revoke-key', 'import-setup', 'export-ticket', 'erase-ticket', 'verify']) expect(out).toContain(`  ${command}`)
 })
 
 test('[O7] verify vouches for what the server wrote, also while it runs, and finds an event that was edited', async () => {
