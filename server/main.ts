@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { accessSync, constants, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { tokenLives } from '#core/ticket/token-life'
 import { makeApi } from '#server/api/app'
 import type { Limits } from '#server/api/limits'
 import type { Services } from '#server/api/services'
@@ -11,6 +12,7 @@ import { openConnection } from '#server/journal/connection'
 import { lockFolder } from '#server/journal/lock'
 import { migrate } from '#server/journal/migrate'
 import { openReader } from '#server/journal/reader'
+import { keepRetention } from '#server/journal/retention'
 import { openSqliteJournal } from '#server/journal/sqlite-journal'
 import { openWriter } from '#server/journal/writer'
 import { makeLog } from '#server/log'
@@ -35,6 +37,8 @@ export interface StartOptions {
   /** Pages need a build; the API and the live screens work without them. */
   readonly pages: boolean
   readonly limits?: Limits
+  /** It runs for one command of the operator: what goes by the clock for days is left to the server that stays. */
+  readonly brief?: boolean
   /** Runs once requests are answered, before `/readyz` says so. */
   readonly beforeReady?: (server: RunningServer) => Promise<void>
   /** For tests: what stands between the writer and the disk. */
@@ -86,7 +90,12 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       ...{ writer, reader, clock, secrets, log, metrics },
       isReady: () => ready && writer.isWhole(),
       publicUrl: () => publicUrl,
-      ticketByToken: (token) => reader.ticketByTokenHash(tokenHash(token)),
+      async ticketByToken(token) {
+        const found = await reader.ticketByTokenHash(tokenHash(token))
+        const zone = found && writer.stores().find(({ id }) => id === found.store)?.settings.timeZone
+        return found && zone && !tokenLives(found.ticket, zone, clock.now()) ? null : found
+      },
+      eraseTicket: (store, id) => journal.eraseTicket(store, id),
       endedTicket: async (store, id) => (await journal.tickets(store, [id])).get(id) ?? null,
     }
     provideRuntime(makeRuntime(services))
@@ -100,10 +109,12 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       60_000,
     )
     cleaning.unref()
+    const retention = options.brief ? null : keepRetention({ journal, writer, clock, log })
     const server: RunningServer = {
       ...{ port, httpsPort, publicUrl, services, operatorKey: secrets.operator },
       async close() {
         clearInterval(cleaning)
+        await retention?.close()
         await hub.close()
         doors?.close()
         await writer.close()

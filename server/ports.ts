@@ -47,9 +47,26 @@ export interface Journal {
   commit(entries: readonly JournalEntry[]): Promise<void>
   /** Deletes answers kept before `before`; returns how many. At most `limit` at a time, so that the line never waits. */
   forgetAnswers(before: Instant, limit: number): Promise<number>
+  /**
+   * Blanks what may be personal in a ticket that has ended, and the payloads of its events. Numbers, movements and the chain stay.
+   * Does nothing to a live one.
+   */
+  eraseTicket(store: StoreId, ticket: TicketId): Promise<Erased>
+  /**
+   * Blanks, oldest first, tickets that ended and payloads of events from before these instants. Goes on where it stood, looks at no more
+   * than `limit` events for each, and leaves alone whatever belongs to a live ticket.
+   */
+  eraseOld(store: StoreId, before: { readonly tickets: Instant; readonly payloads: Instant }, limit: number): Promise<Erased>
   /** Drops its connection and opens it again, after a commit whose outcome is unknown. */
   reopen(): Promise<void>
   close(): Promise<void>
+}
+
+/** How many were blanked that were not before; `more`: there may be more that is old enough. */
+export interface Erased {
+  readonly tickets: number
+  readonly payloads: number
+  readonly more: boolean
 }
 
 /** `not_done`: rolled back for certain. `unknown`: it may or may not be on disk; only a reload tells. */

@@ -1,4 +1,5 @@
 import type { TicketId } from '#core/ids'
+import type { ErasedRecords } from '#core/store/events'
 import type { StoreSettings } from '#core/store/settings'
 import type { Credential, Session } from '#core/store/state'
 import type { Lane } from '#core/ticket/ticket'
@@ -47,6 +48,8 @@ export type Command =
   | { readonly type: 'revoke_key'; readonly credential: string }
   | { readonly type: 'open_session'; readonly session: Session }
   | { readonly type: 'close_session'; readonly hash: string }
+  /** The journal has blanked records; the log is to say so. */
+  | { readonly type: 'record_erasure'; readonly erased: ErasedRecords }
 
 /** The member of the union that carries `Type`. */
 export type CommandOf<Type extends Command['type'], Member = Command> = Member extends { readonly type: infer Types }

@@ -11,6 +11,7 @@ import type { Command } from '#core/store/commands'
 import type { Decision, Done, Facts } from '#core/store/decision'
 import { type Context, changeOf, type Draft, openDraft } from '#core/store/draft'
 import { tick } from '#core/store/due'
+import { recordErasure } from '#core/store/erase'
 import { closeSession, createKey, openSession, revokeKey } from '#core/store/keys'
 import { setCounter, setPhase } from '#core/store/phase'
 import type { Refusal } from '#core/store/refusal'
@@ -116,5 +117,7 @@ function carryOut(draft: Draft, command: Command, facts: Facts): Decision {
       return openSession(draft, command)
     case 'close_session':
       return closeSession(draft, command)
+    case 'record_erasure':
+      return recordErasure(draft, command)
   }
 }

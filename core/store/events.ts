@@ -60,6 +60,16 @@ export type StoreEvent =
   | { readonly type: 'key.created'; readonly data: { readonly credential: string; readonly role: Role; readonly name: string } }
   | { readonly type: 'key.revoked'; readonly data: { readonly credential: string } }
   | { readonly type: 'session.opened' | 'session.closed'; readonly data: { readonly credential: string } }
+  | { readonly type: 'records.erased'; readonly data: ErasedRecords }
+
+/** One ticket with the payloads of its events (`count` of them), or all that had outlived its period before an instant (ISO 8601). */
+export interface ErasedRecords {
+  readonly what: 'ticket' | 'tickets' | 'payloads'
+  readonly ticket?: string
+  readonly before?: string
+  readonly count: number
+  readonly reason: string
+}
 
 export type EventType = StoreEvent['type']
 

@@ -53,6 +53,16 @@ const counter = z.strictObject({
   }),
 })
 
+const days = z.int().min(1).max(3650)
+
+/** How long what may be personal is kept (docs/privacy.md). A ticket that ended is found through the log, so that may not go first. */
+const retention = z
+  .strictObject({
+    ticketDays: days.default(90).describe("After a ticket ended: its birth digits, reasons, language and its token's hash"),
+    payloadDays: days.default(365).describe("After an event: the log's payload"),
+  })
+  .refine(({ ticketDays, payloadDays }) => payloadDays >= ticketDays, { path: ['payloadDays'], message: 'at least ticketDays' })
+
 /** A store as its operator describes it: the content of the file that `admin import-setup` reads. */
 export const storeSettings = z
   .strictObject({
@@ -67,6 +77,7 @@ export const storeSettings = z
     alwaysOpen: z.boolean().default(false).describe('Open around the clock: people in line at midnight stay in line'),
     postponeLimit: z.int().min(0).max(10).default(2),
     postponePlaces: z.int().min(1).max(50).default(3),
+    retention: retention.prefault({}),
     products: z.array(product).max(100).default([]),
     services: z.array(service).min(1).max(26),
     counters: z.array(counter).min(1).max(50),

@@ -3,6 +3,7 @@ import type { AdminCommand } from '#server/admin/command'
 import { UsageError } from '#server/admin/failures'
 import { importSetup } from '#server/admin/import-setup'
 import { createKey, listKeys, revokeKey } from '#server/admin/key-commands'
+import { eraseTicket, exportTicket } from '#server/admin/ticket-commands'
 import { verify } from '#server/admin/verify'
 
 export const commands: Readonly<Record<string, AdminCommand>> = {
@@ -39,12 +40,27 @@ export const commands: Readonly<Record<string, AdminCommand>> = {
       return importSetup(site, file)
     },
   },
-  verify: {
-    synopsis: 'verify',
-    does: 'Checks that the log of every store is whole and that stock is the sum of its movements.',
+  'export-ticket': {
+    synopsis: 'export-ticket --store CODE --ticket ID|LABEL@DAY',
+    does: 'Prints everything that is kept about one ticket, as JSON. LABEL@DAY: A-017@2026-03-11.',
     run(args, site) {
-      optionsOf(args, [])
-      return verify(site)
+      const { store, ticket } = optionsOf(args, ['store', 'ticket'])
+      return exportTicket(site, { store: required(store, 'store'), ticket: required(ticket, 'ticket') })
+    },
+  },
+  'erase-ticket': {
+    synopsis: 'erase-ticket --store CODE --ticket ID|LABEL@DAY [--reason TEXT]',
+    does: 'Erases what may be personal in a ticket that has ended. Numbers, stock and the chain of the log stay.',
+    run(args, site) {
+      const { store, ticket, reason } = optionsOf(args, ['store', 'ticket', 'reason'])
+      return eraseTicket(site, { store: required(store, 'store'), ticket: required(ticket, 'ticket'), reason })
+    },
+  },
+  verify: {
+    synopsis: 'verify [--head STORE:SEQUENCE:CHAIN]',
+    does: 'Checks that the log of every store is whole, holds a head written down before, and that stock is the sum of its movements.',
+    run(args, site) {
+      return verify(site, optionsOf(args, ['head']).head)
     },
   },
 }

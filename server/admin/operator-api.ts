@@ -18,7 +18,7 @@ export async function atOperatorApi<T>(site: Site, work: (api: OperatorApi) => P
   const running = await runningServer(site.environment)
   if (running) return work(apiAt(running.url, running.operatorKey))
   const environment = { ...site.environment, port: 0, host: '127.0.0.1', demoClock: null, logLevel: 'error' as const }
-  const own = await startServer({ environment, root: site.root, pages: false })
+  const own = await startServer({ environment, root: site.root, pages: false, brief: true })
   try {
     return await work(apiAt(`http://127.0.0.1:${own.port}`, own.operatorKey))
   } finally {

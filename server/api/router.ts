@@ -1,8 +1,10 @@
 import { type Endpoint, json, type PlainEndpoint } from '#server/api/endpoint'
 import { customerEndpoints } from '#server/api/endpoints/customer'
+import { dayEndpoints } from '#server/api/endpoints/days'
 import { docsEndpoints } from '#server/api/endpoints/docs'
 import { healthEndpoints } from '#server/api/endpoints/health'
 import { operatorEndpoints } from '#server/api/endpoints/operator'
+import { privacyEndpoints } from '#server/api/endpoints/privacy'
 import { sessionEndpoints } from '#server/api/endpoints/session'
 import { storeEndpoints } from '#server/api/endpoints/store'
 import { ticketEndpoints } from '#server/api/endpoints/tickets'
@@ -21,9 +23,11 @@ const contract: PlainEndpoint = {
 export const endpoints: readonly Endpoint[] = [
   ...ticketEndpoints,
   ...storeEndpoints,
+  ...dayEndpoints,
   ...customerEndpoints,
   ...sessionEndpoints,
   ...operatorEndpoints,
+  ...privacyEndpoints,
   ...healthEndpoints,
   ...docsEndpoints,
   contract,

@@ -6,7 +6,7 @@ import type { Reader } from '#server/journal/reader'
 import type { Writer } from '#server/journal/writer'
 import type { Log } from '#server/log'
 import type { Metrics } from '#server/metrics'
-import type { Clock } from '#server/ports'
+import type { Clock, Erased } from '#server/ports'
 import type { Secrets } from '#server/secrets'
 
 /** What endpoints stand on; put together once, in server/main.ts. */
@@ -23,7 +23,9 @@ export interface Services {
   publicUrl(): string
   /** A ticket from its row, ended or not. */
   endedTicket(store: StoreId, id: TicketId): Promise<Ticket | null>
-  /** The ticket of a customer's token, as its row says. */
+  /** Blanks a ticket that has ended, and the payloads of its events (server/ports.ts). */
+  eraseTicket(store: StoreId, id: TicketId): Promise<Erased>
+  /** The ticket of a customer's token, as its row says; null for a token nobody was given, and for one that has died. */
   ticketByToken(token: string): Promise<{ store: StoreId; ticket: Ticket } | null>
 }
 

@@ -5,7 +5,7 @@ export type Connection = Database.Database
 export type OpenDatabase = (file: string) => Connection
 
 /** How long a statement waits for another process's lock, in milliseconds. It blocks the event loop meanwhile. */
-const BUSY_TIMEOUT_MS = 2000
+export const BUSY_TIMEOUT_MS = 2000
 
 /** What the journal's promises rest on: asked for, then read back. A negative cache_size counts KiB. */
 const required = [
@@ -14,6 +14,8 @@ const required = [
   ['synchronous', 'FULL', 2],
   ['foreign_keys', 'ON', 1],
   ['busy_timeout', BUSY_TIMEOUT_MS, BUSY_TIMEOUT_MS],
+  // What moves within a page or is deleted from it leaves no copy behind, so that what is erased later is erased. Costs no write.
+  ['secure_delete', 'FAST', 2],
   ['cache_size', -65_536, -65_536],
   // Pages of log (32 MB) before they are copied into the file. Keys and token hashes are random, so every batch touches
   // much the same pages of their indexes: copied eight times less often, issuing on disk is faster.

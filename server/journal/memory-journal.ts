@@ -1,40 +1,12 @@
-import type { CounterCode, CredentialId, Instant, ProductCode, ServiceCode, StoreId, TicketId } from '#core/ids'
-import type { Level } from '#core/stock/level'
+import type { ServiceCode, StoreId, TicketId } from '#core/ids'
 import { buildState } from '#core/store/apply'
 import type { DrawnNumber } from '#core/store/change'
-import type { StoreSettings } from '#core/store/settings'
-import { type CounterState, type Credential, type Day, type Phase, RECENT_CALLS, RECENT_PACES, type Session, type StoreState } from '#core/store/state'
+import { RECENT_CALLS, RECENT_PACES, type StoreState } from '#core/store/state'
 import { hasEnded, labelOf, type Ticket } from '#core/ticket/ticket'
-import { type Batch, batchesOf, type Head } from '#server/journal/batch'
-import type { LogRow } from '#server/journal/chain'
+import { type Batch, batchesOf } from '#server/journal/batch'
+import { emptyDisk, type MemoryDisk, type MemoryStore } from '#server/journal/memory-disk'
+import { memoryErasing } from '#server/journal/memory-erase'
 import { CommitFailed, type Journal, type StoredAnswer } from '#server/ports'
-
-/** The tables of one store as maps of frozen copies. */
-export interface MemoryStore {
-  head: Head
-  settings: StoreSettings
-  phase: Phase
-  day: Day
-  readonly events: Map<number, LogRow>
-  readonly tickets: Map<TicketId, Ticket>
-  readonly paceIn: Map<TicketId, ServiceCode>
-  readonly numbers: Map<string, DrawnNumber>
-  readonly movements: Batch['movements'][number][]
-  readonly levels: Map<ProductCode, Level>
-  readonly counters: Map<CounterCode, CounterState>
-  readonly credentials: Map<CredentialId, Credential>
-  readonly sessions: Map<string, Session>
-}
-
-/** What several journals may be opened on, as on one file. Tests look into it. */
-export interface MemoryDisk {
-  readonly stores: Map<StoreId, MemoryStore>
-  readonly answers: Map<string, StoredAnswer & { readonly at: Instant }>
-}
-
-export function emptyDisk(): MemoryDisk {
-  return { stores: new Map(), answers: new Map() }
-}
 
 /** For tests: does what the SQLite journal does (tests/contract/journal-contract.ts), without a file. */
 export function openMemoryJournal({ chainKey, disk = emptyDisk() }: { readonly chainKey: Buffer; readonly disk?: MemoryDisk }): Journal {
@@ -78,6 +50,7 @@ export function openMemoryJournal({ chainKey, disk = emptyDisk() }: { readonly c
       for (const { key } of old.slice(0, limit)) disk.answers.delete(key)
       return Math.min(old.length, limit)
     },
+    ...memoryErasing(disk),
     async reopen() {},
     async close() {},
   }
@@ -126,7 +99,8 @@ function putDown(disk: MemoryDisk, batch: Batch): void {
 function newStore({ head, settings, phase, day }: Batch): MemoryStore {
   if (!settings || !phase || !day) throw new Error('batchesOf let a new store through without settings, phase and day')
   const tables = { events: new Map(), tickets: new Map(), paceIn: new Map(), numbers: new Map(), movements: [], levels: new Map() }
-  return { head, settings, phase, day, ...tables, counters: new Map(), credentials: new Map(), sessions: new Map() }
+  const erasing = { erased: new Set<TicketId>(), ticketsErasedThrough: 0, payloadsErasedThrough: 0 }
+  return { head, settings, phase, day, ...tables, counters: new Map(), credentials: new Map(), sessions: new Map(), ...erasing }
 }
 
 function stateOf(id: StoreId, store: MemoryStore): StoreState {

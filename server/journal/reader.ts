@@ -2,8 +2,9 @@ import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
 import { type Instant, type StoreId, storeId } from '#core/ids'
 import type { Actor } from '#core/store/events'
 import type { Ticket } from '#core/ticket/ticket'
+import type { LogRow } from '#server/journal/chain'
 import { PrismaClient } from '#server/journal/prisma-client/client'
-import { ticketFromRow } from '#server/journal/rows'
+import { instantToRow, ticketFromRow } from '#server/journal/rows'
 
 /** An event of the log as its readers get it. `data` is null once it was erased. */
 export interface LoggedEvent {
@@ -26,6 +27,10 @@ export interface MovedUnits {
 export interface Reader {
   /** Events of a store after a sequence, oldest first. */
   events(store: StoreId, after: number, limit: number): Promise<readonly LoggedEvent[]>
+  /** The same as the log keeps them, for whoever checks the chain. */
+  logRows(store: StoreId, after: number, limit: number): Promise<readonly LogRow[]>
+  /** The payloads of events up to this sequence have outlived their period. 0: none has. */
+  payloadsErasedThrough(store: StoreId): Promise<number>
   /** The ticket a customer's token belongs to, by the SHA-256 of the token. */
   ticketByTokenHash(hash: string): Promise<{ readonly store: StoreId; readonly ticket: Ticket } | null>
   movements(store: StoreId, product?: string): Promise<readonly MovedUnits[]>
@@ -37,15 +42,24 @@ export interface Reader {
 export function openReader(file: string): Reader {
   // Prisma's adapter is not isolated on a connection it writes on (measured: a query beside an open transaction runs inside it).
   const prisma = new PrismaClient({ adapter: new PrismaBetterSqlite3({ url: `file:${file}`, readonly: true }) })
+  const eventsAfter = (store: StoreId, after: number, limit: number) =>
+    prisma.event.findMany({ where: { storeId: store, sequence: { gt: after } }, orderBy: { sequence: 'asc' }, take: limit })
   return {
     prisma,
     async events(store, after, limit) {
-      const rows = await prisma.event.findMany({ where: { storeId: store, sequence: { gt: after } }, orderBy: { sequence: 'asc' }, take: limit })
+      const rows = await eventsAfter(store, after, limit)
       return rows.map(({ sequence, at, type, actorRole, actorId, data }) => ({
         ...{ sequence, at: at.getTime(), type },
         actor: { role: actorRole as Actor['role'], id: actorId },
         data: data === null ? null : (JSON.parse(data) as unknown),
       }))
+    },
+    async logRows(store, after, limit) {
+      return (await eventsAfter(store, after, limit)).map((row) => ({ ...row, at: instantToRow(row.at.getTime()) }))
+    },
+    async payloadsErasedThrough(store) {
+      const row = await prisma.store.findUnique({ where: { id: store }, select: { payloadsErasedThrough: true } })
+      return row?.payloadsErasedThrough ?? 0
     },
     async ticketByTokenHash(hash) {
       const row = await prisma.ticket.findUnique({ where: { tokenHash: hash }, include: { claims: { orderBy: { nth: 'asc' } } } })

@@ -2,6 +2,7 @@ import { type Instant, type StoreId, storeId, type TicketId } from '#core/ids'
 import type { Claim } from '#core/ticket/ticket'
 import { type Batch, batchesOf } from '#server/journal/batch'
 import { type Connection, type OpenDatabase, openConnection } from '#server/journal/connection'
+import { prepareErasing } from '#server/journal/erase'
 import { loadStore, ticketsById } from '#server/journal/load'
 import { instantToRow } from '#server/journal/rows'
 import { prepareWrites } from '#server/journal/statements'
@@ -24,6 +25,7 @@ export function openSqliteJournal({ file, chainKey, tokenHashOf, database }: Sql
     return {
       connection,
       writes: prepareWrites(connection, tokenHashOf),
+      erasing: prepareErasing(connection),
       recall: connection.prepare<[string], StoredAnswer>('SELECT key, fingerprint, body FROM Answer WHERE key = ?'),
       forget: connection.prepare<[string, number]>('DELETE FROM Answer WHERE rowid IN (SELECT rowid FROM Answer WHERE at < ? ORDER BY at LIMIT ?)'),
       // Most commands leave a ticket's claims alone and carry the very same array on: what is on disk is not written again.
@@ -92,6 +94,8 @@ export function openSqliteJournal({ file, chainKey, tokenHashOf, database }: Sql
     async forgetAnswers(before: Instant, limit: number) {
       return current.forget.run(instantToRow(before), limit).changes
     },
+    eraseTicket: async (store, ticket) => current.erasing.eraseTicket(store, ticket),
+    eraseOld: async (store, before, limit) => current.erasing.eraseOld(store, before, limit),
     async reopen() {
       closeQuietly(current.connection)
       current = open()

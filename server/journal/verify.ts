@@ -1,25 +1,23 @@
 import type { StoreId } from '#core/ids'
-import { chainLink, genesis, type LogRow, payloadHash } from '#server/journal/chain'
+import type { LogRow } from '#server/journal/chain'
+import { type ChainFault, walkChain } from '#server/journal/chain-walk'
 import type { Connection } from '#server/journal/connection'
 
 export type Verdict =
   | { readonly intact: true; readonly events: number }
   /** `sequence` is the first one that cannot be vouched for. */
-  | { readonly intact: false; readonly sequence: number; readonly fault: 'missing' | 'payload' | 'chain' | 'head' }
+  | { readonly intact: false; readonly sequence: number; readonly fault: ChainFault | 'head' }
 
-/** Walks a log from its first event to the head its store remembers. Erased payloads are covered by the hash they left. */
+/** Walks a log from its first event to the head its store remembers. */
 export function verifyChain(key: Buffer, store: StoreId, rows: Iterable<LogRow>, head: { readonly sequence: number; readonly chain: string }): Verdict {
-  let previous = genesis(store)
-  let sequence = 0
+  const walk = walkChain(key, store)
   for (const row of rows) {
-    sequence++
-    if (row.sequence !== sequence) return { intact: false, sequence, fault: 'missing' }
-    if (row.data !== null && payloadHash({ ...row, data: row.data }) !== row.payloadHash) return { intact: false, sequence, fault: 'payload' }
-    if (chainLink(key, previous, sequence, row.payloadHash) !== row.chain) return { intact: false, sequence, fault: 'chain' }
-    previous = row.chain
+    const fault = walk.step(row)
+    if (fault) return { intact: false, sequence: walk.head().sequence + 1, fault }
   }
+  const { sequence, chain } = walk.head()
   if (sequence !== head.sequence) return { intact: false, sequence: Math.min(sequence, head.sequence) + 1, fault: 'head' }
-  if (sequence > 0 && previous !== head.chain) return { intact: false, sequence, fault: 'head' }
+  if (sequence > 0 && chain !== head.chain) return { intact: false, sequence, fault: 'head' }
   return { intact: true, events: sequence }
 }
 

@@ -112,6 +112,8 @@ export function makeHub(servers: readonly HttpServer[], services: Services, arri
   })
   const heartbeat = setInterval(() => {
     for (const name of Object.keys(liveViews) as LiveName[]) for (const socket of io.of(`/${name}`).sockets.values()) dropIfRevoked(socket, services)
+    for (const socket of io.of('/ticket').sockets.values())
+      void dropIfExpired(socket, services).catch((err: unknown) => services.log.warn({ err }, 'a token could not be looked up'))
     for (const state of services.writer.stores()) {
       for (const room of roomsOf(state)) {
         const record = sent.get(`${room.name}:${roomKey(room)}`) ?? { at: 0, view: '', due: null }
@@ -158,5 +160,18 @@ function dropIfRevoked(socket: Socket, services: Services): void {
   const admitted = socket.data.admitted as Admitted | undefined
   if (!admitted || !services.writer.isWhole() || stillAdmitted(admitted, socket.data.caller as Caller, services)) return
   socket.emit('error', { kind: 'unauthenticated' })
+  socket.disconnect(true)
+}
+
+/** A live ticket's token lives. That of an ended one is looked up, each phone's once a minute at most, so that a full shop costs nothing. */
+async function dropIfExpired(socket: Socket, services: Services): Promise<void> {
+  const admitted = socket.data.admitted as Admitted | undefined
+  const state = services.writer.stores().find(({ id }) => id === admitted?.store)
+  if (!admitted?.ticket || !state || state.tickets.has(admitted.ticket)) return
+  const lookedUpAt = (socket.data.lookedUpAt as number | undefined) ?? Number.NEGATIVE_INFINITY
+  if (performance.now() - lookedUpAt < 60_000) return
+  socket.data.lookedUpAt = performance.now()
+  if (await services.ticketByToken(String(socket.handshake.auth.token))) return
+  socket.emit('error', { kind: 'unknown_ticket' })
   socket.disconnect(true)
 }

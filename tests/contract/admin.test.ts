@@ -95,6 +95,7 @@ const notUnderstood = [
   [['create-key', '--role', 'staff'], '--store is missing.'],
   [['create-key', '--role', 'boss', '--store', 'x'], '--role is boss; expected one of staff, kiosk, display, integrator.'],
   [['import-setup'], 'import-setup takes one file.'],
+  [['verify', '--head', 'haetsal:7'], '--head is haetsal:7; expected STORE:SEQUENCE:CHAIN as verify or the report of a day says it.'],
 ] as const
 
 for (const [args, sentence] of notUnderstood) {
@@ -111,7 +112,7 @@ test('[O6] help lists every command', async () => {
   const { code, out } = await admin(tempFolder(), 'help')
 
   expect(code).toBe(0)
-  for (const command of ['create-key', 'keys', 'revoke-key', 'import-setup', 'verify']) expect(out).toContain(`  ${command}`)
+  for (const command of ['create-key', 'keys', 'revoke-key', 'import-setup', 'export-ticket', 'erase-ticket', 'verify']) expect(out).toContain(`  ${command}`)
 })
 
 test('[O7] verify vouches for what the server wrote, also while it runs, and finds an event that was edited', async () => {
@@ -127,7 +128,9 @@ test('[O7] verify vouches for what the server wrote, also while it runs, and fin
   const edited = await admin(folder, 'verify')
 
   expect(running).toMatchObject({ code: 0, err: '' })
-  expect(running.out).toMatch(/^haetsal: the log is whole, \d+ events\.\nhaetsal: stock is the sum of its movements\.\n$/)
+  expect(running.out).toMatch(
+    /^haetsal: the log is whole, \d+ events\.\nhaetsal: stock is the sum of its movements\.\nhaetsal: its head is haetsal:\d+:[\w-]{43}\n$/,
+  )
   expect(edited.code).toBe(1)
   expect(edited.out).toMatch(/THE LOG IS BROKEN: event \d+ was altered after it was written\./)
 })

@@ -87,7 +87,7 @@ const listKeys: PlainEndpoint = {
 }
 
 /** Repeating these is harmless by nature (the same description, another key), so they carry no Idempotency-Key. */
-async function run(services: Services, store: StoreId, command: Command): Promise<void> {
+export async function run(services: Services, store: StoreId, command: Command): Promise<void> {
   const outcome = await services.writer.submit({ store, actor: { role: 'operator', id: 'operator' }, command, key: null, answer: () => null })
   if (outcome.kind === 'refused') throw new Refused(outcome.refusal)
   if (outcome.kind !== 'done') throw new Refused({ kind: outcome.kind === 'unavailable' ? 'storage_unavailable' : 'internal' })

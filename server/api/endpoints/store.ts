@@ -7,6 +7,7 @@ import { iso } from '#core/views/shared'
 import { stockView } from '#core/views/stock'
 import { type CommandEndpoint, type Endpoint, json, type PlainEndpoint } from '#server/api/endpoint'
 import { counterAnswer, counterBody, dayAnswer, dayBody, phaseAnswer, phaseBody, stockAnswer, stockBody } from '#server/api/endpoints/answers'
+import { Refused } from '#server/api/refused'
 import { look } from '#server/api/services'
 
 const STORE = '/api/v1/stores/{store}'
@@ -98,7 +99,7 @@ const event = z.object({
   at: z.iso.datetime(),
   type: z.string(),
   actor: z.object({ role: z.string(), id: z.string() }),
-  data: z.unknown(),
+  data: z.unknown().describe('null: erased for one ticket. What retention has erased is not answered: 410 `cursor_expired`'),
 })
 
 const readEvents: PlainEndpoint = {
@@ -112,6 +113,9 @@ const readEvents: PlainEndpoint = {
     const { after, limit } = query as z.infer<typeof eventsQuery>
     const epoch = await look(services, store, (state) => state.epoch)
     const events = await services.reader.events(store, after, limit)
+    // Asked after reading: what is erased in between is then refused, not answered as if it had been erased for one ticket.
+    const erasedThrough = await services.reader.payloadsErasedThrough(store)
+    if (after < erasedThrough) throw new Refused({ kind: 'cursor_expired', oldest: erasedThrough + 1, epoch })
     return json({ epoch, events: events.map(({ at, ...logged }) => ({ epoch, ...logged, at: iso(at) })), next: events.at(-1)?.sequence ?? after })
   },
 }

@@ -14,6 +14,9 @@ export type ApiRefusal =
   | { readonly kind: 'cross_site' }
   | { readonly kind: 'unknown_token' }
   | { readonly kind: 'unknown_path' }
+  | { readonly kind: 'unknown_day'; readonly day: string }
+  | { readonly kind: 'cursor_expired'; readonly oldest: number; readonly epoch: string }
+  | { readonly kind: 'ticket_live'; readonly ticket: string }
   | { readonly kind: 'method_not_allowed' }
   | { readonly kind: 'too_many_requests'; readonly retryAfterSeconds: number }
   | { readonly kind: 'busy' }
@@ -80,6 +83,27 @@ export const apiRefusals = {
     404,
     () => ['There is nothing at this address.', 'See /api/v1/openapi.json.'],
     () => ['이 주소에는 아무것도 없습니다.', '/api/v1/openapi.json을 보세요.'],
+  ],
+  unknown_day: [
+    404,
+    (r) => [`There is no report of ${r.day}.`, 'Give the date (YYYY-MM-DD) of a day that was closed here.'],
+    (r) => [`${r.day} 마감 보고가 없습니다.`, '이 약국에서 마감한 날짜(YYYY-MM-DD)를 입력하세요.'],
+  ],
+  cursor_expired: [
+    410,
+    (r) => [
+      `Events before ${r.oldest} have outlived their period and were erased.`,
+      'Take a snapshot: read `board` and `stock`, then go on with `events?after=` the `sequence` of the board.',
+    ],
+    (r) => [
+      `${r.oldest}번보다 앞선 기록은 보관 기간이 지나 지워졌습니다.`,
+      '`board`와 `stock`을 새로 읽고, 현황판의 `sequence` 다음부터 `events?after=`로 이어 가세요.',
+    ],
+  ],
+  ticket_live: [
+    409,
+    () => ['This ticket is live: its customer still needs what it holds.', 'Complete or cancel it first, then erase it.'],
+    () => ['아직 끝나지 않은 번호표입니다.', '먼저 완료하거나 취소한 뒤 지우세요.'],
   ],
   method_not_allowed: [
     405,

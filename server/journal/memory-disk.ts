@@ -1,0 +1,39 @@
+import type { CounterCode, CredentialId, Instant, ProductCode, ServiceCode, StoreId, TicketId } from '#core/ids'
+import type { Level } from '#core/stock/level'
+import type { DrawnNumber } from '#core/store/change'
+import type { StoreSettings } from '#core/store/settings'
+import type { CounterState, Credential, Day, Phase, Session } from '#core/store/state'
+import type { Ticket } from '#core/ticket/ticket'
+import type { Batch, Head } from '#server/journal/batch'
+import type { LogRow } from '#server/journal/chain'
+import type { StoredAnswer } from '#server/ports'
+
+/** The tables of one store as maps of frozen copies. */
+export interface MemoryStore {
+  head: Head
+  settings: StoreSettings
+  phase: Phase
+  day: Day
+  readonly events: Map<number, LogRow>
+  readonly tickets: Map<TicketId, Ticket>
+  readonly paceIn: Map<TicketId, ServiceCode>
+  readonly numbers: Map<string, DrawnNumber>
+  readonly movements: Batch['movements'][number][]
+  readonly levels: Map<ProductCode, Level>
+  readonly counters: Map<CounterCode, CounterState>
+  readonly credentials: Map<CredentialId, Credential>
+  readonly sessions: Map<string, Session>
+  readonly erased: Set<TicketId>
+  ticketsErasedThrough: number
+  payloadsErasedThrough: number
+}
+
+/** What several journals may be opened on, as on one file. Tests look into it. */
+export interface MemoryDisk {
+  readonly stores: Map<StoreId, MemoryStore>
+  readonly answers: Map<string, StoredAnswer & { readonly at: Instant }>
+}
+
+export function emptyDisk(): MemoryDisk {
+  return { stores: new Map(), answers: new Map() }
+}
