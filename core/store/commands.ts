@@ -47,6 +47,8 @@ export type Command =
   | { readonly type: 'revoke_key'; readonly credential: string }
   | { readonly type: 'open_session'; readonly session: Session }
   | { readonly type: 'close_session'; readonly hash: string }
+  /** This state came out of a backup. Whoever carries it out names the new epoch with the entry. */
+  | { readonly type: 'restore' }
 
 /** The member of the union that carries `Type`. */
 export type CommandOf<Type extends Command['type'], Member = Command> = Member extends { readonly type: infer Types }

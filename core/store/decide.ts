@@ -14,6 +14,7 @@ import { tick } from '#core/store/due'
 import { closeSession, createKey, openSession, revokeKey } from '#core/store/keys'
 import { setCounter, setPhase } from '#core/store/phase'
 import type { Refusal } from '#core/store/refusal'
+import { restore } from '#core/store/restore'
 import { setUp } from '#core/store/set-up'
 import type { StoreState } from '#core/store/state'
 import { call } from '#core/ticket/call'
@@ -116,5 +117,7 @@ function carryOut(draft: Draft, command: Command, facts: Facts): Decision {
       return openSession(draft, command)
     case 'close_session':
       return closeSession(draft, command)
+    case 'restore':
+      return restore(draft)
   }
 }
