@@ -6,6 +6,7 @@ import path from 'node:path'
 import { isApiPath, makeApi } from '#server/api/app'
 import type { Limits } from '#server/api/limits'
 import type { Services } from '#server/api/services'
+import { backUpBeside, RHYTHM, type Rhythm, scheduleBackups } from '#server/backup/schedule'
 import { makeClock, uuids } from '#server/clock'
 import { type Environment, lanAddress } from '#server/env'
 import { openConnection } from '#server/journal/connection'
@@ -21,7 +22,7 @@ import type { Journal } from '#server/ports'
 import { makeHub } from '#server/realtime/hub'
 import { provideRuntime } from '#server/runtime'
 import { makeRuntime } from '#server/runtime-handle'
-import { loadSecrets, tokenHash } from '#server/secrets'
+import { loadBackupKey, loadSecrets, tokenHash } from '#server/secrets'
 
 /** Answers are kept under their idempotency keys for this long. */
 const KEEP_ANSWERS_MS = 72 * 3_600_000
@@ -35,6 +36,7 @@ export interface StartOptions {
   readonly limits?: Limits
   /** Runs once requests are answered, before `/readyz` says so. */
   readonly beforeReady?: (server: RunningServer) => Promise<void>
+  readonly backups?: Rhythm
   /** For tests: what stands between the writer and the disk. */
   readonly wrapJournal?: (journal: Journal) => Journal
 }
@@ -64,6 +66,8 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     const log = makeLog(environment.logLevel)
     const clock = makeClock(environment.demoClock)
     const secrets = loadSecrets(dataDir)
+    // Made with the other keys, so that whoever keeps a copy of them has it from the first day.
+    loadBackupKey(dataDir)
     const file = path.join(dataDir, 'sunbeon.db')
     const connection = openConnection(file)
     const applied = migrate(connection, path.join(root, 'prisma', 'migrations'))
@@ -97,10 +101,12 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       60_000,
     )
     cleaning.unref()
+    const backups = scheduleBackups({ dataDir, backUp: backUpBeside(root, dataDir), log, metrics, rhythm: options.backups ?? RHYTHM })
     const server: RunningServer = {
       ...{ port, publicUrl, services, operatorKey: secrets.operator },
       async close() {
         clearInterval(cleaning)
+        await backups.stop()
         await hub.close()
         http.closeAllConnections()
         await writer.close()
