@@ -30,7 +30,7 @@ module.exports = {
     {
       name: 'one-place-puts-adapters-together',
       severity: 'error',
-      from: { path: '^server/', pathNot: '^server/(main|journal/|admin)' },
+      from: { path: '^server/', pathNot: '^server/(main|journal/|admin|backup/restore)' },
       to: { path: '^server/journal/(sqlite-journal|memory-journal|migrate|lock)\\.ts$' },
     },
     { name: 'nothing-imports-tests', severity: 'error', from: { path: '^(core|server|app|demo)/' }, to: { path: '^(tests|bench)/' } },

@@ -5,6 +5,7 @@ import { tokenLives } from '#core/ticket/token-life'
 import { makeApi } from '#server/api/app'
 import type { Limits } from '#server/api/limits'
 import type { Services } from '#server/api/services'
+import { backUpBeside, RHYTHM, type Rhythm, scheduleBackups } from '#server/backup/schedule'
 import { CannotStart } from '#server/cannot-start'
 import { makeClock, uuids } from '#server/clock'
 import { type Environment, lanAddress } from '#server/env'
@@ -22,7 +23,7 @@ import type { Journal } from '#server/ports'
 import { makeHub } from '#server/realtime/hub'
 import { provideRuntime } from '#server/runtime'
 import { makeRuntime } from '#server/runtime-handle'
-import { loadSecrets, tokenHash } from '#server/secrets'
+import { loadBackupKey, loadSecrets, tokenHash } from '#server/secrets'
 import { makeArrive } from '#server/web/arrival'
 import { makeFront } from '#server/web/front'
 import { type Doors, openDoors } from '#server/web/listen'
@@ -41,6 +42,7 @@ export interface StartOptions {
   readonly brief?: boolean
   /** Runs once requests are answered, before `/readyz` says so. */
   readonly beforeReady?: (server: RunningServer) => Promise<void>
+  readonly backups?: Rhythm
   /** For tests: what stands between the writer and the disk. */
   readonly wrapJournal?: (journal: Journal) => Journal
 }
@@ -70,6 +72,8 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     const log = makeLog(environment.logLevel)
     const clock = makeClock(environment.demoClock)
     const secrets = loadSecrets(dataDir)
+    // Made with the other keys, so that whoever keeps a copy of them has it from the first day.
+    loadBackupKey(dataDir)
     const file = path.join(dataDir, 'sunbeon.db')
     const connection = openConnection(file)
     const applied = migrate(connection, path.join(root, 'prisma', 'migrations'))
@@ -110,11 +114,13 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     )
     cleaning.unref()
     const retention = options.brief ? null : keepRetention({ journal, writer, clock, log })
+    const backups = options.brief ? null : scheduleBackups({ dataDir, backUp: backUpBeside(root, dataDir), log, metrics, rhythm: options.backups ?? RHYTHM })
     const server: RunningServer = {
       ...{ port, httpsPort, publicUrl, services, operatorKey: secrets.operator },
       async close() {
         clearInterval(cleaning)
         await retention?.close()
+        await backups?.stop()
         await hub.close()
         doors?.close()
         await writer.close()

@@ -16,8 +16,7 @@ export interface Secrets {
 }
 
 export function loadSecrets(dataDir: string): Secrets {
-  const folder = path.join(dataDir, 'secrets')
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const folder = secretsFolder(dataDir)
   const token = secretIn(folder, 'token')
   return {
     chain: secretIn(folder, 'chain'),
@@ -25,6 +24,17 @@ export function loadSecrets(dataDir: string): Secrets {
     operator: secretIn(folder, 'operator').toString('base64url'),
     tokenOf: remembered((ticket) => createHmac('sha256', token).update(ticket).digest().subarray(0, 16).toString('base64url')),
   }
+}
+
+/** Encrypts backups. Apart from the others: a machine that only makes or opens backups must not make a chain or token key. */
+export function loadBackupKey(dataDir: string): Buffer {
+  return secretIn(secretsFolder(dataDir), 'backup')
+}
+
+function secretsFolder(dataDir: string): string {
+  const folder = path.join(dataDir, 'secrets')
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  return folder
 }
 
 /** A new ticket's token is asked for twice at once: for its row and for its answer. */

@@ -15,6 +15,7 @@ import { recordErasure } from '#core/store/erase'
 import { closeSession, createKey, openSession, revokeKey } from '#core/store/keys'
 import { setCounter, setPhase } from '#core/store/phase'
 import type { Refusal } from '#core/store/refusal'
+import { restore } from '#core/store/restore'
 import { setUp } from '#core/store/set-up'
 import type { StoreState } from '#core/store/state'
 import { call } from '#core/ticket/call'
@@ -119,5 +120,7 @@ function carryOut(draft: Draft, command: Command, facts: Facts): Decision {
       return closeSession(draft, command)
     case 'record_erasure':
       return recordErasure(draft, command)
+    case 'restore':
+      return restore(draft)
   }
 }

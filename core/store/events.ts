@@ -13,6 +13,8 @@ interface TicketRef {
  */
 export type StoreEvent =
   | { readonly type: 'store.set_up'; readonly data: { readonly settings: StoreSettings } }
+  /** A backup was put in place: what the log held after `fromSequence` is lost, and the events from here on are of another epoch. */
+  | { readonly type: 'store.restored'; readonly data: { readonly fromSequence: number; readonly epochBefore: string } }
   | { readonly type: 'day.opened'; readonly data: { readonly day: string } }
   | {
       readonly type: 'day.closed'

@@ -1,4 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
+import { backup, listBackups, restore } from '#server/admin/backup-commands'
 import type { AdminCommand } from '#server/admin/command'
 import { UsageError } from '#server/admin/failures'
 import { importSetup } from '#server/admin/import-setup'
@@ -61,6 +62,31 @@ export const commands: Readonly<Record<string, AdminCommand>> = {
     does: 'Checks that the log of every store is whole, holds a head written down before, and that stock is the sum of its movements.',
     run(args, site) {
       return verify(site, optionsOf(args, ['head']).head)
+    },
+  },
+  backup: {
+    synopsis: 'backup [--to FILE]',
+    does: 'Makes an encrypted copy of the database, also while the server runs, and deletes those that are too old.',
+    run(args, site) {
+      return backup(site, optionsOf(args, ['to']).to)
+    },
+  },
+  backups: {
+    synopsis: 'backups',
+    does: 'Lists the backups, newest first, with age and size.',
+    run(args, site) {
+      optionsOf(args, [])
+      return listBackups(site)
+    },
+  },
+  restore: {
+    synopsis: 'restore FILE [--key FILE]',
+    does: 'Replaces the database by a backup while no server runs: all sessions end, and what happened since is lost.',
+    run(args, site) {
+      const { values, positionals } = parsed(args, { key: { type: 'string' } })
+      const [file, ...more] = positionals
+      if (file === undefined || more.length > 0) throw new UsageError('restore takes one file.')
+      return restore(site, file, typeof values.key === 'string' ? values.key : undefined)
     },
   },
 }
