@@ -16,7 +16,7 @@ export interface DisplayFigures {
 export async function measureDisplay(rounds: number, seconds: number, say: (text: string) => void): Promise<DisplayFigures> {
   const dataDir = temporaryFolder()
   // On the machine's own clock: `asOf` is compared with the arrival.
-  const server = spawnServer(dataDir, { test: { limits: NO_LIMITS }, environment: { DEMO_CLOCK: '' } })
+  const server = spawnServer(dataDir, { test: { limits: NO_LIMITS, brief: true }, environment: { DEMO_CLOCK: '' } })
   const baseUrl = await server.ready
   const keys = await openPharmacy(baseUrl, dataDir, 250)
   const { worker: watchers } = await startWorker('watchers.ts')

@@ -83,7 +83,7 @@ export async function measureIssuing({ rounds, warmUpMs, measureMs, history }: S
 }
 
 async function open({ dataDir, bearer }: Prepared, clock: string): Promise<{ server: ServerProcess; pid: number; port: number; bearer: string }> {
-  const server = spawnServer(dataDir, { test: { limits: NO_LIMITS }, environment: { DEMO_CLOCK: clock } })
+  const server = spawnServer(dataDir, { test: { limits: NO_LIMITS, brief: true }, environment: { DEMO_CLOCK: clock } })
   return { server, pid: server.pid, port: Number(new URL(await server.ready).port), bearer }
 }
 
