@@ -24,7 +24,8 @@ const SESSION_MS = 30 * 24 * 3_600_000
 
 /** A new key: `text` is shown once, the credential is kept. */
 export function makeKey(role: Role, name: string, at: Instant): { text: string; credential: Credential } {
-  const id = randomBytes(9).toString('base64url')
+  // Hex: a base64url id may begin with a dash, and then `revoke-key --id` takes it for an option.
+  const id = randomBytes(9).toString('hex')
   const secret = randomBytes(32).toString('base64url')
   return {
     text: `${PREFIX}${role}.${id}.${secret}`,
