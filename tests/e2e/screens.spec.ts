@@ -69,7 +69,7 @@ test('[E3] a pharmacist serves a line with the keyboard alone: next, recall, no-
   await expect(desk.getByText('248').first(), 'two of 250 were handed out').toBeVisible()
 })
 
-test('[E4] a screen whose link is dead says so within 15 s, keeps its picture, and is right within 2 s of its return', async ({ shop, browser }) => {
+test('[E4] a screen whose link is dead says so within 15 s, keeps its picture, and is right soon after its return', async ({ shop, browser }) => {
   await shop.post('tickets', { service: 'A' })
   const display = await shop.open(browser, '/display', { viewport: TV, key: 'display' })
   await shop.post('counters/1/call-next')
