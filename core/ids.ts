@@ -7,8 +7,10 @@ export type StoreId = Branded<'StoreId'>
 export type TicketId = Branded<'TicketId'>
 /** `<ticket id>.<1…n>`: one person's share of a ticket. */
 export type ClaimId = Branded<'ClaimId'>
-/** Id of an API key or a browser session's key. */
+/** Id of an API key, a paired device, or a browser session's key. */
 export type CredentialId = Branded<'CredentialId'>
+/** Id of somebody who signs in to a store. */
+export type MemberId = Branded<'MemberId'>
 /** The letter of a service, e.g. `A`: it leads every label of that service. */
 export type ServiceCode = Branded<'ServiceCode'>
 /** E.g. `mask-kf94`. */
@@ -24,6 +26,7 @@ export const storeId = (text: string): StoreId => text as StoreId
 export const ticketId = (text: string): TicketId => text as TicketId
 export const claimId = (text: string): ClaimId => text as ClaimId
 export const credentialId = (text: string): CredentialId => text as CredentialId
+export const memberId = (text: string): MemberId => text as MemberId
 export const serviceCode = (text: string): ServiceCode => text as ServiceCode
 export const productCode = (text: string): ProductCode => text as ProductCode
 export const counterCode = (text: string): CounterCode => text as CounterCode

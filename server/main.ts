@@ -5,6 +5,7 @@ import { tokenLives } from '#core/ticket/token-life'
 import { makeApi } from '#server/api/app'
 import type { Limits } from '#server/api/limits'
 import type { Services } from '#server/api/services'
+import { openPeople } from '#server/auth/people'
 import { backUpBeside, RHYTHM, type Rhythm, scheduleBackups } from '#server/backup/schedule'
 import { CannotStart } from '#server/cannot-start'
 import { makeClock, uuids } from '#server/clock'
@@ -83,15 +84,18 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     const journal = options.wrapJournal?.(sqlite) ?? sqlite
     const writer = await openWriter({ journal, clock, ids: uuids, log, newEpoch: () => randomBytes(9).toString('base64url') })
     const reader = openReader(file)
+    const people = await openPeople({ file: path.join(dataDir, 'auth.db'), secret: secrets.auth })
     const metrics = makeMetrics()
     writer.onCommit((_, entries) => {
       metrics.commits.inc()
       metrics.commandsPerCommit.observe(entries.length)
+      for (const member of entries.flatMap(({ change }) => change.members))
+        if (member.removedAt !== null) void people.forget(member.id).catch((err: unknown) => log.error({ err }, 'credentials of a removed member stay'))
     })
     const publicUrl = environment.publicUrl ?? `http://${lanAddress()}:${port}`
     let ready = false
     const services: Services = {
-      ...{ writer, reader, clock, secrets, log, metrics },
+      ...{ writer, reader, people, clock, secrets, log, metrics },
       isReady: () => ready && writer.isWhole(),
       publicUrl: () => publicUrl,
       async ticketByToken(token) {
@@ -125,6 +129,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
         doors?.close()
         await writer.close()
         await reader.close()
+        await people.close()
         await journal.close()
         lock.release()
       },

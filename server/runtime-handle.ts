@@ -3,7 +3,7 @@ import type { LiveName, Snapshot } from '#core/protocol/live'
 import type { DisplayView, StaffView } from '#core/protocol/views'
 import { customerPage } from '#server/api/endpoints/customer'
 import { type Services, storeByCode, ticketUrl } from '#server/api/services'
-import { identifySession, sessionCookie } from '#server/auth/keys'
+import { identifyCookie } from '#server/auth/identify'
 import { snapshot } from '#server/realtime/rooms'
 import type { Runtime } from '#server/runtime'
 
@@ -21,8 +21,7 @@ export function makeRuntime(services: Services): Runtime {
     display: async (code) => (await live('display', code)) as Snapshot<DisplayView> | null,
     staff: async (code) => (await live('staff', code)) as Snapshot<StaffView> | null,
     session(cookieHeader) {
-      const text = sessionCookie(cookieHeader)
-      const identity = text === null ? null : identifySession(services.writer.stores(), text, services.clock.now())
+      const identity = identifyCookie(services, cookieHeader)
       return identity && { store: identity.storeCode, role: identity.role, name: identity.name }
     },
   }

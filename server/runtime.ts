@@ -1,6 +1,6 @@
 import type { Snapshot } from '#core/protocol/live'
 import type { CustomerView, DisplayView, StaffView } from '#core/protocol/views'
-import type { Role } from '#core/store/state'
+import type { Role } from '#core/store/roles'
 
 /** What pages may ask of the running server. Next bundles its own copy of every module, so this one handle is the bridge. */
 export interface Runtime {

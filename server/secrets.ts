@@ -9,6 +9,8 @@ export interface Secrets {
   readonly chain: Buffer
   /** Idempotency keys and fingerprints. */
   readonly fingerprint: Buffer
+  /** Signs the cookies of people, and what auth.db holds of theirs. */
+  readonly auth: Buffer
   /** What the operator's command line shows to the running server. */
   readonly operator: string
   /** The customer's credential for a ticket: 128 bits, derived, so that a reprint can name it again. */
@@ -21,6 +23,7 @@ export function loadSecrets(dataDir: string): Secrets {
   return {
     chain: secretIn(folder, 'chain'),
     fingerprint: secretIn(folder, 'fingerprint'),
+    auth: secretIn(folder, 'auth'),
     operator: secretIn(folder, 'operator').toString('base64url'),
     tokenOf: remembered((ticket) => createHmac('sha256', token).update(ticket).digest().subarray(0, 16).toString('base64url')),
   }

@@ -47,6 +47,7 @@ export function apply(state: StoreState, change: Change, at: number): void {
   for (const level of change.levels) next.levels.set(level.product, level)
   for (const counter of change.counters) next.counters.set(counter.code, counter)
   for (const credential of change.credentials) next.credentials.set(credential.id, credential)
+  for (const member of change.members) next.members.set(member.id, member)
   for (const session of change.sessions) next.sessions.set(session.hash, session)
   for (const hash of change.closedSessions) next.sessions.delete(hash)
 }

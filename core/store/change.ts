@@ -2,7 +2,7 @@ import type { BusinessDay, ServiceCode, TicketId } from '#core/ids'
 import type { Level, Movement } from '#core/stock/level'
 import type { StoreEvent } from '#core/store/events'
 import type { StoreSettings } from '#core/store/settings'
-import type { CounterState, Credential, Day, Phase, Session } from '#core/store/state'
+import type { CounterState, Credential, Day, Member, Phase, Session } from '#core/store/state'
 import type { Ticket } from '#core/ticket/ticket'
 
 /** A number drawn for a ticket: the row that explains it, also after the ticket was transferred away. */
@@ -26,6 +26,7 @@ export interface Change {
   readonly levels: readonly Level[]
   readonly counters: readonly CounterState[]
   readonly credentials: readonly Credential[]
+  readonly members: readonly Member[]
   readonly sessions: readonly Session[]
   readonly closedSessions: readonly string[]
   readonly phase: Phase | null

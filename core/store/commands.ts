@@ -1,7 +1,8 @@
-import type { TicketId } from '#core/ids'
-import type { ErasedRecords } from '#core/store/events'
+import type { MemberId, TicketId } from '#core/ids'
+import type { ErasedRecords, SignIn } from '#core/store/events'
+import type { PersonRole } from '#core/store/roles'
 import type { StoreSettings } from '#core/store/settings'
-import type { Credential, Session } from '#core/store/state'
+import type { Credential, Member, Session } from '#core/store/state'
 import type { Lane } from '#core/ticket/ticket'
 
 /** Everything a store can be asked to do. Codes are as the client sent them: `decide` answers for unknown ones. */
@@ -45,7 +46,13 @@ export type Command =
   /** What is due by the clock: windows that ended, a pause that is over, a new day. */
   | { readonly type: 'tick' }
   | { readonly type: 'create_key'; readonly credential: Credential }
+  | { readonly type: 'rename_key'; readonly credential: string; readonly name: string }
   | { readonly type: 'revoke_key'; readonly credential: string }
+  | { readonly type: 'add_member'; readonly member: Pick<Member, 'id' | 'name' | 'role'> }
+  | { readonly type: 'change_member'; readonly member: string; readonly name?: string | undefined; readonly role?: PersonRole | undefined }
+  | { readonly type: 'remove_member'; readonly member: string }
+  | { readonly type: 'note_sign_in'; readonly member: MemberId; readonly how: SignIn; readonly terminal: string | null }
+  | { readonly type: 'note_sign_out'; readonly member: MemberId }
   | { readonly type: 'open_session'; readonly session: Session }
   | { readonly type: 'close_session'; readonly hash: string }
   /** The journal has blanked records; the log is to say so. */

@@ -12,7 +12,8 @@ import type { Decision, Done, Facts } from '#core/store/decision'
 import { type Context, changeOf, type Draft, openDraft } from '#core/store/draft'
 import { tick } from '#core/store/due'
 import { recordErasure } from '#core/store/erase'
-import { closeSession, createKey, openSession, revokeKey } from '#core/store/keys'
+import { closeSession, createKey, openSession, renameKey, revokeKey } from '#core/store/keys'
+import { addMember, changeMember, noteSignIn, noteSignOut, removeMember } from '#core/store/members'
 import { setCounter, setPhase } from '#core/store/phase'
 import type { Refusal } from '#core/store/refusal'
 import { restore } from '#core/store/restore'
@@ -112,6 +113,18 @@ function carryOut(draft: Draft, command: Command, facts: Facts): Decision {
       return { ok: true, value: { ticket: null } }
     case 'create_key':
       return createKey(draft, command)
+    case 'rename_key':
+      return renameKey(draft, command)
+    case 'add_member':
+      return addMember(draft, command)
+    case 'change_member':
+      return changeMember(draft, command)
+    case 'remove_member':
+      return removeMember(draft, command)
+    case 'note_sign_in':
+      return noteSignIn(draft, command)
+    case 'note_sign_out':
+      return noteSignOut(draft, command)
     case 'revoke_key':
       return revokeKey(draft, command)
     case 'open_session':

@@ -1,4 +1,4 @@
-import type { BusinessDay, ClaimId, CounterCode, CredentialId, Instant, ProductCode, ServiceCode, TicketId } from '#core/ids'
+import type { BusinessDay, ClaimId, CounterCode, CredentialId, Instant, MemberId, ProductCode, ServiceCode, TicketId } from '#core/ids'
 import { byLine, byOrder, byStandby } from '#core/queue/line'
 import type { Compare } from '#core/queue/sorted'
 import { type Level, type Movement, moved } from '#core/stock/level'
@@ -6,7 +6,7 @@ import { isCallable } from '#core/store/apply'
 import type { Change, DrawnNumber } from '#core/store/change'
 import type { Actor, StoreEvent } from '#core/store/events'
 import type { StoreSettings } from '#core/store/settings'
-import type { CounterState, Credential, Day, Phase, Session, StoreState } from '#core/store/state'
+import type { CounterState, Credential, Day, Member, Phase, Session, StoreState } from '#core/store/state'
 import { hasEnded, type Ticket } from '#core/ticket/ticket'
 
 /** What every decision is given besides the state: nothing in core reads a clock or makes an id. */
@@ -29,6 +29,7 @@ export interface Draft {
   readonly levels: Map<ProductCode, Level>
   readonly counters: Map<CounterCode, CounterState>
   readonly credentials: Map<CredentialId, Credential>
+  readonly members: Map<MemberId, Member>
   readonly sessions: Session[]
   readonly closedSessions: string[]
   phase: Phase | null
@@ -49,6 +50,7 @@ export function openDraft(state: StoreState, context: Context): Draft {
     levels: new Map(),
     counters: new Map(),
     credentials: new Map(),
+    members: new Map(),
     sessions: [],
     closedSessions: [],
     phase: null,
@@ -66,6 +68,7 @@ export function changeOf(draft: Draft): Change {
     levels: [...draft.levels.values()],
     counters: [...draft.counters.values()],
     credentials: [...draft.credentials.values()],
+    members: [...draft.members.values()],
     sessions: draft.sessions,
     closedSessions: draft.closedSessions,
     phase: draft.phase,

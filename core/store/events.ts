@@ -1,5 +1,6 @@
+import type { PersonRole, Role } from '#core/store/roles'
 import type { StoreSettings } from '#core/store/settings'
-import type { Phase, Role } from '#core/store/state'
+import type { Phase } from '#core/store/state'
 import type { Lane, LapseReason, Status, UnitPromise } from '#core/ticket/ticket'
 
 interface TicketRef {
@@ -60,9 +61,16 @@ export type StoreEvent =
   | { readonly type: 'stock.counted'; readonly data: { readonly product: string; readonly onHand: number; readonly difference: number } }
   | { readonly type: 'stock.held_back'; readonly data: { readonly product: string; readonly heldBack: number } }
   | { readonly type: 'key.created'; readonly data: { readonly credential: string; readonly role: Role; readonly name: string } }
+  | { readonly type: 'key.renamed'; readonly data: { readonly credential: string; readonly name: string } }
   | { readonly type: 'key.revoked'; readonly data: { readonly credential: string } }
+  | { readonly type: 'member.added' | 'member.changed'; readonly data: { readonly member: string; readonly name: string; readonly role: PersonRole } }
+  | { readonly type: 'member.removed' | 'member.signed_out'; readonly data: { readonly member: string } }
+  | { readonly type: 'member.signed_in'; readonly data: { readonly member: string; readonly how: SignIn; readonly terminal: string | null } }
   | { readonly type: 'session.opened' | 'session.closed'; readonly data: { readonly credential: string } }
   | { readonly type: 'records.erased'; readonly data: ErasedRecords }
+
+/** What somebody showed to be let in; an `invitation` is a link that works once. */
+export type SignIn = 'password' | 'passkey' | 'pin' | 'invitation'
 
 /** One ticket with the payloads of its events (`count` of them), or all that had outlived its period before an instant (ISO 8601). */
 export interface ErasedRecords {
@@ -75,7 +83,7 @@ export interface ErasedRecords {
 
 export type EventType = StoreEvent['type']
 
-/** Who asked: a key or session's credential, a customer's ticket, the operator's command line, or the clock. */
+/** Who asked: a key's or device's credential, a member, a customer's ticket, the operator's command line, or the clock. */
 export interface Actor {
   readonly role: Role | 'customer' | 'operator' | 'system'
   readonly id: string

@@ -9,6 +9,14 @@ export function createKey(draft: Draft, { credential }: CommandOf<'create_key'>)
   return { ok: true, value: { ticket: null } }
 }
 
+export function renameKey(draft: Draft, { credential: id, name }: CommandOf<'rename_key'>): Decision {
+  const credential = draft.state.credentials.get(credentialId(id))
+  if (!credential) return refusal({ kind: 'unknown_credential', credential: id })
+  draft.credentials.set(credential.id, { ...credential, name })
+  record(draft, { type: 'key.renamed', data: { credential: credential.id, name } })
+  return { ok: true, value: { ticket: null } }
+}
+
 /** A revoked key and every session opened with it stop working with this command. */
 export function revokeKey(draft: Draft, command: CommandOf<'revoke_key'>): Decision {
   const credential = draft.state.credentials.get(credentialId(command.credential))

@@ -1,3 +1,4 @@
+import type { StoreSettings } from '#core/store/settings'
 import type { Status, UnitPromise } from '#core/ticket/ticket'
 
 /** Why a command was not done, with the figures behind it. Words and HTTP status are in server/api/problems.ts. */
@@ -8,6 +9,10 @@ export type Refusal =
   | { readonly kind: 'unknown_ticket'; readonly ticket: string }
   | { readonly kind: 'unknown_claim'; readonly claim: string; readonly claims: readonly string[] }
   | { readonly kind: 'unknown_credential'; readonly credential: string }
+  | { readonly kind: 'unknown_member'; readonly member: string }
+  | { readonly kind: 'name_taken'; readonly name: string }
+  | { readonly kind: 'last_owner' }
+  | { readonly kind: 'pharmacist_needed'; readonly product: string; readonly class: StoreSettings['products'][number]['class'] }
   | { readonly kind: 'units_out_of_range'; readonly units: number; readonly min: number; readonly max: number }
   | { readonly kind: 'claims_out_of_range'; readonly claims: number; readonly max: number }
   | { readonly kind: 'product_mismatch'; readonly product: string; readonly expected: string | null }

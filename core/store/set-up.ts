@@ -27,6 +27,7 @@ export function newStore(id: StoreId, epoch: string, settings: StoreSettings, at
     paces: new Map(),
     credentials: new Map(),
     sessions: new Map(),
+    members: new Map(),
   })
 }
 

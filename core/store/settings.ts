@@ -53,6 +53,23 @@ const counter = z.strictObject({
   }),
 })
 
+const opening = z
+  .strictObject({ from: wallClock, to: wallClock })
+  .refine(({ from, to }) => from < to, { path: ['to'], message: 'later than `from`; a night is two days' })
+const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
+
+/** When the door is open, for people to read; tickets follow the phase, which staff set. A day that is absent is closed. */
+const hours = z.strictObject(
+  Object.fromEntries(weekdays.map((day) => [day, z.array(opening).max(3).optional()])) as Record<Weekday, z.ZodOptional<z.ZodArray<typeof opening>>>,
+)
+type Weekday = (typeof weekdays)[number]
+
+/** Numbers taken on one's own phone, from a poster or the shop's page. Off unless a pharmacist wants it. */
+const remoteJoin = z.strictObject({
+  enabled: z.boolean().default(false),
+  presence: z.boolean().default(true).describe('Only with the code that the display shows and changes each minute'),
+})
+
 const days = z.int().min(1).max(3650)
 
 /** How long what may be personal is kept (docs/privacy.md). A ticket that ended is found through the log, so that may not go first. */
@@ -74,6 +91,18 @@ export const storeSettings = z
     timeZone: z.string().refine(isTimeZone, 'an IANA time zone such as Asia/Seoul').default('Asia/Seoul'),
     lat: z.number().min(-90).max(90).optional(),
     lng: z.number().min(-180).max(180).optional(),
+    hours: hours.optional(),
+    languages: z
+      .array(z.enum(['ko', 'en']))
+      .min(1)
+      .refine((list) => new Set(list).size === list.length, 'each language once')
+      .default(['ko', 'en'])
+      .describe('Of the screens customers see; the first where a phone asks for none of them'),
+    customerReach: z
+      .enum(['untested', 'anywhere', 'shop_network'])
+      .default('untested')
+      .describe("From where a customer's QR opens, as somebody tried it with a phone; slips say so"),
+    remoteJoin: remoteJoin.prefault({}),
     alwaysOpen: z.boolean().default(false).describe('Open around the clock: people in line at midnight stay in line'),
     postponeLimit: z.int().min(0).max(10).default(2),
     postponePlaces: z.int().min(1).max(50).default(3),

@@ -1,6 +1,7 @@
-import type { BusinessDay, CounterCode, CredentialId, Instant, ProductCode, ServiceCode, StoreId, TicketId } from '#core/ids'
+import type { BusinessDay, CounterCode, CredentialId, Instant, MemberId, ProductCode, ServiceCode, StoreId, TicketId } from '#core/ids'
 import type { Level } from '#core/stock/level'
 import type { Indexes } from '#core/store/indexes'
+import type { PersonRole, Role } from '#core/store/roles'
 import type { Product, Service, StoreSettings } from '#core/store/settings'
 import type { Call, Ticket } from '#core/ticket/ticket'
 
@@ -27,9 +28,7 @@ export interface CounterState {
   readonly calls: Readonly<Record<string, number>>
 }
 
-export type Role = 'staff' | 'kiosk' | 'display' | 'integrator'
-
-/** An API key. Its secret is 256 random bits, of which only the SHA-256 is kept. */
+/** An API key or a paired device. Its secret is 256 random bits, of which only the SHA-256 is kept. */
 export interface Credential {
   readonly id: CredentialId
   readonly role: Role
@@ -37,6 +36,16 @@ export interface Credential {
   readonly secretHash: string
   readonly createdAt: Instant
   readonly revokedAt: Instant | null
+}
+
+/** Somebody who signs in. Passwords, PINs and sessions are not here (server/auth/people.ts): this is who they are to the store. */
+export interface Member {
+  readonly id: MemberId
+  /** What they sign in with; unique among those present. */
+  readonly name: string
+  readonly role: PersonRole
+  readonly addedAt: Instant
+  readonly removedAt: Instant | null
 }
 
 /** A browser that exchanged a key for a cookie. */
@@ -78,6 +87,8 @@ export interface StoreState {
   readonly paces: ReadonlyMap<ServiceCode, readonly number[]>
   readonly credentials: ReadonlyMap<CredentialId, Credential>
   readonly sessions: ReadonlyMap<string, Session>
+  /** Removed ones too. */
+  readonly members: ReadonlyMap<MemberId, Member>
   readonly indexes: Indexes
 }
 

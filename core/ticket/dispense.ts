@@ -3,6 +3,8 @@ import type { CommandOf } from '#core/store/commands'
 import { type Decision, type Facts, refusal } from '#core/store/decision'
 import { type Draft, move, put, record } from '#core/store/draft'
 import type { Refusal } from '#core/store/refusal'
+import { mayHandOut } from '#core/store/roles'
+import { findProduct } from '#core/store/state'
 import { serveIfAllEnded } from '#core/ticket/complete'
 import { ticketAtCounter } from '#core/ticket/start-serving'
 import type { Claim, Ticket } from '#core/ticket/ticket'
@@ -14,6 +16,8 @@ export function dispense(draft: Draft, facts: Facts, command: CommandOf<'dispens
   if (!found.ok) return found
   const ticket = found.value
   if (!ticket.product || ticket.product !== command.product) return refusal({ kind: 'product_mismatch', product: command.product, expected: ticket.product })
+  const product = findProduct(draft.state, ticket.product)
+  if (product && !mayHandOut(draft.actor.role, product)) return refusal({ kind: 'pharmacist_needed', product: product.code, class: product.class })
   if (ticket.promise?.kind !== 'promised') return refusal({ kind: 'not_promised', promise: ticket.promise?.kind ?? null })
   const claim = openClaim(ticket, command.claim)
   if (!claim.ok) return claim

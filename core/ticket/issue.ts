@@ -6,6 +6,7 @@ import type { CommandOf } from '#core/store/commands'
 import { type Decision, refusal } from '#core/store/decision'
 import { type Draft, dayIn, drawNumber, levelIn, nextSequence, put, record } from '#core/store/draft'
 import type { Refusal } from '#core/store/refusal'
+import { worksAtCounter } from '#core/store/roles'
 import type { Service } from '#core/store/settings'
 import { findService } from '#core/store/state'
 import { collectWindow } from '#core/store/window'
@@ -19,7 +20,7 @@ export function issue(draft: Draft, command: CommandOf<'issue'>): Decision {
   const closed = phaseRefusal(draft)
   if (closed) return refusal(closed)
   const lane = command.lane ?? 'walk_in'
-  if (lane === 'priority' && draft.actor.role !== 'staff') return refusal({ kind: 'lane_needs_staff', lane })
+  if (lane === 'priority' && !worksAtCounter(draft.actor.role)) return refusal({ kind: 'lane_needs_staff', lane })
   const id = draft.newTicketId()
   const claims = claimsFor(service, command.claims ?? [{}], id)
   if (!claims.ok) return claims
@@ -67,7 +68,7 @@ function phaseRefusal(draft: Draft): Refusal | null {
   if (phase.phase === 'closed') return { kind: 'store_closed' }
   if (phase.phase === 'paused') return { kind: 'store_paused', until: phase.until }
   // Staff may still hand out a number, e.g. for somebody who will come back; a machine sends people straight in.
-  if (phase.phase === 'straight_in' && draft.actor.role !== 'staff') return { kind: 'straight_in' }
+  if (phase.phase === 'straight_in' && !worksAtCounter(draft.actor.role)) return { kind: 'straight_in' }
   return null
 }
 

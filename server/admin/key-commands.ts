@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { keyRoles } from '#core/store/roles'
 import type { Report, Site } from '#server/admin/command'
 import { UsageError } from '#server/admin/failures'
 import { atOperatorApi } from '#server/admin/operator-api'
 
-const roles = ['staff', 'kiosk', 'display', 'integrator']
 const made = z.object({ id: z.string(), key: z.string() })
 const listed = z.object({
   keys: z.array(z.object({ store: z.string(), id: z.string(), role: z.string(), name: z.string(), createdAt: z.string(), revokedAt: z.string().optional() })),
@@ -13,7 +13,7 @@ export async function createKey(
   site: Site,
   { role, store, name }: { readonly role: string; readonly store: string; readonly name: string | undefined },
 ): Promise<Report> {
-  if (!roles.includes(role)) throw new UsageError(`--role is ${role}; expected one of ${roles.join(', ')}.`)
+  if (!keyRoles.some((known) => known === role)) throw new UsageError(`--role is ${role}; expected one of ${keyRoles.join(', ')}.`)
   const { id, key } = await atOperatorApi(site, async (api) => made.parse(await api.post('keys', { role, store, ...(name === undefined ? {} : { name }) })))
   process.stderr.write(`The key of ${role} at ${store}, id ${id}. It is shown this once:\n`)
   return { lines: [key] }

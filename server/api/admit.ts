@@ -3,7 +3,9 @@ import type { Access, Endpoint } from '#server/api/endpoint'
 import type { Limiter } from '#server/api/limits'
 import { Refused } from '#server/api/refused'
 import { type Services, storeByCode } from '#server/api/services'
-import { type Identity, identifyKey, identifySession, isOperator, sessionCookie } from '#server/auth/keys'
+import { identifyCookie } from '#server/auth/identify'
+import type { Identity } from '#server/auth/identity'
+import { identifyKey, isOperator, sessionCookie } from '#server/auth/keys'
 import { type Arrival, isOwnOrigin } from '#server/web/arrival'
 
 /** The facts of a request that admission looks at. */
@@ -16,7 +18,7 @@ export interface Asked extends Arrival {
 /** Who is asking, and for which store; throws Refused if this endpoint is not for them. */
 export async function admit(endpoint: Endpoint, asked: Asked, services: Services, limiter: Limiter): Promise<{ identity: Identity | null; store: StoreId }> {
   const identity = await identify(asked, services, limiter)
-  if (identity?.kind === 'session' || (endpoint.access.includes('nobody') && asked.method !== 'GET')) requireOwnOrigin(asked)
+  if (identity?.kind === 'browser' || identity?.kind === 'person' || (endpoint.access.includes('nobody') && asked.method !== 'GET')) requireOwnOrigin(asked)
   const { token } = asked.params
   if (token !== undefined && endpoint.access.includes('customer')) return { identity: null, store: await storeOfToken(token, asked, services, limiter) }
   if (identity) await limiter.credential(identity.scope)
@@ -36,10 +38,8 @@ async function identify({ header, address }: Asked, services: Services, limiter:
     await limiter.failed(address)
     throw new Refused({ kind: 'unauthenticated' })
   }
-  const cookie = sessionCookie(header('cookie'))
-  if (cookie === null) return null
-  const identity = identifySession(stores, cookie, services.clock.now())
-  if (!identity) requireWhole(services)
+  const identity = identifyCookie(services, header('cookie'))
+  if (!identity && sessionCookie(header('cookie')) !== null) requireWhole(services)
   return identity
 }
 

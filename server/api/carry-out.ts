@@ -47,7 +47,7 @@ export function withToken<Body extends object>(body: Body, services: Pick<Servic
 
 function actorOf({ identity, params }: ApiRequest): Actor {
   if (identity?.kind === 'operator') return { role: 'operator', id: 'operator' }
-  if (identity) return { role: identity.role, id: identity.credential }
+  if (identity) return { role: identity.role, id: identity.id }
   // A customer is known by the ticket alone; its token must not reach the log.
   return { role: 'customer', id: params.token ? 'ticket' : 'unknown' }
 }

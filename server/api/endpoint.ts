@@ -2,9 +2,10 @@ import type { z } from 'zod'
 import type { StoreId } from '#core/ids'
 import type { Command } from '#core/store/commands'
 import type { Decided } from '#core/store/decide'
-import type { Role, StoreState } from '#core/store/state'
+import type { Role } from '#core/store/roles'
+import type { StoreState } from '#core/store/state'
 import type { Services } from '#server/api/services'
-import type { Identity } from '#server/auth/keys'
+import type { Identity } from '#server/auth/identity'
 import type { Arrival } from '#server/web/arrival'
 
 /** Who may call an endpoint. `customer` holds a ticket's token, which stands in the path; `loopback` is this machine itself. */

@@ -2,6 +2,7 @@ import type { StoreId, TicketId } from '#core/ids'
 import type { StoreState } from '#core/store/state'
 import type { Ticket } from '#core/ticket/ticket'
 import { Refused } from '#server/api/refused'
+import type { People } from '#server/auth/people'
 import type { Reader } from '#server/journal/reader'
 import type { Writer } from '#server/journal/writer'
 import type { Log } from '#server/log'
@@ -13,6 +14,7 @@ import type { Secrets } from '#server/secrets'
 export interface Services {
   readonly writer: Writer
   readonly reader: Reader
+  readonly people: People
   readonly clock: Clock
   readonly secrets: Secrets
   readonly log: Log

@@ -1,19 +1,8 @@
 import { hash, randomBytes, timingSafeEqual } from 'node:crypto'
-import { type CredentialId, credentialId, type Instant, type StoreId } from '#core/ids'
-import type { Credential, Role, Session, StoreState } from '#core/store/state'
-
-/** Who a request comes from. `scope` names the credential in idempotency keys and rate limits. */
-export type Identity = StoreIdentity | { readonly kind: 'operator'; readonly role: 'operator'; readonly scope: 'operator' }
-
-export interface StoreIdentity {
-  readonly kind: 'key' | 'session'
-  readonly role: Role
-  readonly store: StoreId
-  readonly storeCode: string
-  readonly name: string
-  readonly scope: string
-  readonly credential: CredentialId
-}
+import { type CredentialId, credentialId, type Instant } from '#core/ids'
+import type { Role } from '#core/store/roles'
+import type { Credential, Session, StoreState } from '#core/store/state'
+import type { CredentialIdentity } from '#server/auth/identity'
 
 const SESSION_COOKIE = 'sunbeon_session'
 /** Browsers take a cookie of this name over TLS alone, from this very host: plain HTTP and neighbours cannot plant one. */
@@ -34,7 +23,7 @@ export function makeKey(role: Role, name: string, at: Instant): { text: string; 
 }
 
 /** The identity behind a bearer key; null if it is unknown, wrong or revoked. */
-export function identifyKey(stores: readonly StoreState[], text: string): StoreIdentity | null {
+export function identifyKey(stores: readonly StoreState[], text: string): CredentialIdentity | null {
   if (!text.startsWith(PREFIX)) return null
   const [, , id = '', secret = ''] = text.split('.')
   for (const state of stores) {
@@ -52,12 +41,12 @@ export function makeSession(credential: CredentialId, at: Instant): { text: stri
   return { text, session: { hash: sha256(text), credential, createdAt: at, expiresAt: at + SESSION_MS } }
 }
 
-export function identifySession(stores: readonly StoreState[], text: string, at: Instant): StoreIdentity | null {
+export function identifySession(stores: readonly StoreState[], text: string, at: Instant): CredentialIdentity | null {
   const kept = sha256(text)
   for (const state of stores) {
     const session = state.sessions.get(kept)
     const credential = session && session.expiresAt > at ? state.credentials.get(session.credential) : undefined
-    if (credential && credential.revokedAt === null) return { kind: 'session', ...whoOf(state, credential), scope: `session:${kept.slice(0, 16)}` }
+    if (credential && credential.revokedAt === null) return { kind: 'browser', ...whoOf(state, credential), scope: `session:${kept.slice(0, 16)}` }
   }
   return null
 }
@@ -92,5 +81,5 @@ function sameText(a: string, b: string): boolean {
 }
 
 function whoOf(state: StoreState, credential: Credential) {
-  return { role: credential.role, store: state.id, storeCode: state.settings.code, name: credential.name, credential: credential.id }
+  return { role: credential.role, store: state.id, storeCode: state.settings.code, name: credential.name, id: credential.id, credential: credential.id }
 }

@@ -1,8 +1,8 @@
-import type { CounterCode, CredentialId, Instant, ProductCode, ServiceCode, StoreId, TicketId } from '#core/ids'
+import type { CounterCode, CredentialId, Instant, MemberId, ProductCode, ServiceCode, StoreId, TicketId } from '#core/ids'
 import type { Level } from '#core/stock/level'
 import type { Change, DrawnNumber } from '#core/store/change'
 import type { StoreSettings } from '#core/store/settings'
-import type { CounterState, Credential, Day, Phase, Session } from '#core/store/state'
+import type { CounterState, Credential, Day, Member, Phase, Session } from '#core/store/state'
 import type { Ticket } from '#core/ticket/ticket'
 import { canonicalJson, chainLink, genesis, type LogRow, payloadHash } from '#server/journal/chain'
 import { instantToRow } from '#server/journal/rows'
@@ -37,6 +37,7 @@ export interface Batch {
   readonly levels: ReadonlyMap<ProductCode, Level>
   readonly counters: ReadonlyMap<CounterCode, CounterState>
   readonly credentials: ReadonlyMap<CredentialId, Credential>
+  readonly members: ReadonlyMap<MemberId, Member>
   /** null: closed. */
   readonly sessions: ReadonlyMap<string, Session | null>
   readonly answers: readonly (StoredAnswer & { readonly at: Instant })[]
@@ -66,6 +67,7 @@ function batchOf(store: StoreId, entries: readonly JournalEntry[], stored: Head 
   const levels = new Map<ProductCode, Level>()
   const counters = new Map<CounterCode, CounterState>()
   const credentials = new Map<CredentialId, Credential>()
+  const members = new Map<MemberId, Member>()
   const sessions = new Map<string, Session | null>()
   const events: LogRow[] = []
   const answers: Batch['answers'][number][] = []
@@ -86,6 +88,7 @@ function batchOf(store: StoreId, entries: readonly JournalEntry[], stored: Head 
     for (const level of change.levels) levels.set(level.product, level)
     for (const counter of change.counters) counters.set(counter.code, counter)
     for (const credential of change.credentials) credentials.set(credential.id, credential)
+    for (const member of change.members) members.set(member.id, member)
     for (const session of change.sessions) sessions.set(session.hash, session)
     for (const hash of change.closedSessions) sessions.set(hash, null)
     if (entry.answer) answers.push({ ...entry.answer, at })
@@ -107,6 +110,7 @@ function batchOf(store: StoreId, entries: readonly JournalEntry[], stored: Head 
     levels,
     counters,
     credentials,
+    members,
     sessions,
     answers,
   }
@@ -116,7 +120,17 @@ function batchOf(store: StoreId, entries: readonly JournalEntry[], stored: Head 
 function requireEvents({ change, store }: JournalEntry): void {
   if (change.events.length > 0) return
   const silent = change.settings ?? change.phase ?? change.day
-  const lists = [change.tickets, change.numbers, change.movements, change.levels, change.counters, change.credentials, change.sessions, change.closedSessions]
+  const lists = [
+    change.tickets,
+    change.numbers,
+    change.movements,
+    change.levels,
+    change.counters,
+    change.credentials,
+    change.members,
+    change.sessions,
+    change.closedSessions,
+  ]
   if (silent || lists.some((list) => list.length > 0)) throw new Error(`a change of store ${store} has no event`)
 }
 

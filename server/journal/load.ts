@@ -1,9 +1,10 @@
-import type { CounterCode, CredentialId, ProductCode, ServiceCode, StoreId, TicketId } from '#core/ids'
-import { businessDay, counterCode, credentialId, productCode, serviceCode, ticketId } from '#core/ids'
+import type { CounterCode, CredentialId, MemberId, ProductCode, ServiceCode, StoreId, TicketId } from '#core/ids'
+import { businessDay, counterCode, credentialId, memberId, productCode, serviceCode, ticketId } from '#core/ids'
 import type { Level } from '#core/stock/level'
 import { buildState } from '#core/store/apply'
+import type { PersonRole, Role } from '#core/store/roles'
 import { storeSettings } from '#core/store/settings'
-import type { CounterState, Credential, Phase, RecentCall, Role, Session, StoreState } from '#core/store/state'
+import type { CounterState, Credential, Member, Phase, RecentCall, Session, StoreState } from '#core/store/state'
 import { RECENT_CALLS, RECENT_PACES } from '#core/store/state'
 import { labelOf, type Ticket } from '#core/ticket/ticket'
 import type { Connection } from '#server/journal/connection'
@@ -48,6 +49,7 @@ export function loadStore(connection: Connection, store: StoreId): StoreState {
       paces: paces(connection, store),
       credentials: credentials(connection, store),
       sessions: sessions(connection, store),
+      members: members(connection, store),
     })
   })()
 }
@@ -170,5 +172,22 @@ function sessions(connection: Connection, store: StoreId): Map<string, Session> 
       hash,
       { hash, credential: credentialId(credential), createdAt: instantFromRow(createdAt), expiresAt: instantFromRow(expiresAt) },
     ]),
+  )
+}
+
+function members(connection: Connection, store: StoreId): Map<MemberId, Member> {
+  interface Row {
+    id: string
+    name: string
+    role: string
+    addedAt: string
+    removedAt: string | null
+  }
+  const rows = connection.prepare<[string], Row>('SELECT * FROM Member WHERE storeId = ? ORDER BY rowid').all(store)
+  return new Map(
+    rows.map(({ id, name, role, addedAt, removedAt }) => {
+      const removed = removedAt === null ? null : instantFromRow(removedAt)
+      return [memberId(id), { id: memberId(id), name, role: role as PersonRole, addedAt: instantFromRow(addedAt), removedAt: removed }]
+    }),
   )
 }

@@ -1,8 +1,8 @@
-import type { CounterCode, CredentialId, Instant, ProductCode, ServiceCode, StoreId, TicketId } from '#core/ids'
+import type { CounterCode, CredentialId, Instant, MemberId, ProductCode, ServiceCode, StoreId, TicketId } from '#core/ids'
 import type { Level } from '#core/stock/level'
 import type { DrawnNumber } from '#core/store/change'
 import type { StoreSettings } from '#core/store/settings'
-import type { CounterState, Credential, Day, Phase, Session } from '#core/store/state'
+import type { CounterState, Credential, Day, Member, Phase, Session } from '#core/store/state'
 import type { Ticket } from '#core/ticket/ticket'
 import type { Batch, Head } from '#server/journal/batch'
 import type { LogRow } from '#server/journal/chain'
@@ -22,6 +22,7 @@ export interface MemoryStore {
   readonly levels: Map<ProductCode, Level>
   readonly counters: Map<CounterCode, CounterState>
   readonly credentials: Map<CredentialId, Credential>
+  readonly members: Map<MemberId, Member>
   readonly sessions: Map<string, Session>
   readonly erased: Set<TicketId>
   ticketsErasedThrough: number

@@ -89,6 +89,7 @@ function putDown(disk: MemoryDisk, batch: Batch): void {
   for (const [product, level] of batch.levels) store.levels.set(product, level)
   for (const [code, counter] of batch.counters) store.counters.set(code, counter)
   for (const [id, credential] of batch.credentials) store.credentials.set(id, credential)
+  for (const [id, member] of batch.members) store.members.set(id, member)
   for (const [hash, session] of batch.sessions) {
     if (session) store.sessions.set(hash, session)
     else store.sessions.delete(hash)
@@ -100,7 +101,7 @@ function newStore({ head, settings, phase, day }: Batch): MemoryStore {
   if (!settings || !phase || !day) throw new Error('batchesOf let a new store through without settings, phase and day')
   const tables = { events: new Map(), tickets: new Map(), paceIn: new Map(), numbers: new Map(), movements: [], levels: new Map() }
   const erasing = { erased: new Set<TicketId>(), ticketsErasedThrough: 0, payloadsErasedThrough: 0 }
-  return { head, settings, phase, day, ...tables, counters: new Map(), credentials: new Map(), sessions: new Map(), ...erasing }
+  return { head, settings, phase, day, ...tables, counters: new Map(), credentials: new Map(), members: new Map(), sessions: new Map(), ...erasing }
 }
 
 function stateOf(id: StoreId, store: MemoryStore): StoreState {
@@ -123,6 +124,7 @@ function stateOf(id: StoreId, store: MemoryStore): StoreState {
       .slice(0, RECENT_CALLS),
     paces: paces(store, all),
     credentials: new Map(store.credentials),
+    members: new Map(store.members),
     sessions: new Map(store.sessions),
   })
 }

@@ -72,6 +72,7 @@ export function prepareWrites(connection: Connection, tokenHashOf: (ticket: Tick
   const putLevel = put('Level', 2, ['storeId', 'product', 'onHand', 'allocated', 'heldBack', 'counting', 'reportedAt'])
   const putCounter = put('CounterState', 2, ['storeId', 'code', 'open', 'calls'])
   const putCredential = put('Credential', 1, ['id', 'storeId', 'role', 'name', 'secretHash', 'createdAt', 'revokedAt'])
+  const putMember = put('Member', 1, ['id', 'storeId', 'name', 'role', 'addedAt', 'removedAt'])
   const putSession = put('Session', 1, ['hash', 'storeId', 'credentialId', 'createdAt', 'expiresAt'])
   const deleteSession = prepare('DELETE FROM Session WHERE hash = ? AND storeId = ?')
   const insertEvent = insertInto('Event', ['storeId', 'sequence', 'at', 'type', 'actorRole', 'actorId', 'data', 'payloadHash', 'chain'])
@@ -132,6 +133,8 @@ export function prepareWrites(connection: Connection, tokenHashOf: (ticket: Tick
       for (const { code, open, calls } of batch.counters.values()) putCounter.run(store, code, Number(open), JSON.stringify(calls))
       for (const { id, role, name, secretHash, createdAt, revokedAt } of batch.credentials.values())
         putCredential.run(id, store, role, name, secretHash, instantToRow(createdAt), optional(revokedAt, instantToRow))
+      for (const { id, name, role, addedAt, removedAt } of batch.members.values())
+        putMember.run(id, store, name, role, instantToRow(addedAt), optional(removedAt, instantToRow))
       for (const [hash, session] of batch.sessions) writeSession(store, hash, session)
       for (const { key, fingerprint, body, at } of batch.answers) insertAnswer.run(key, fingerprint, body, store, instantToRow(at))
     },

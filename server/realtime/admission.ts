@@ -1,13 +1,16 @@
 import type { ServiceCode, StoreId, TicketId } from '#core/ids'
 import type { LiveName } from '#core/protocol/live'
+import { counterStaff } from '#core/store/roles'
 import type { Services } from '#server/api/services'
-import { identifyKey, identifySession, type StoreIdentity, sessionCookie } from '#server/auth/keys'
+import { identifyCookie } from '#server/auth/identify'
+import type { StoreIdentity } from '#server/auth/identity'
+import { identifyKey } from '#server/auth/keys'
 
 /** Who may watch which namespace with a key or a session; phones show their ticket's token instead. */
 const watchers: Record<Exclude<LiveName, 'ticket'>, readonly string[]> = {
-  display: ['display', 'staff'],
-  kiosk: ['kiosk', 'staff'],
-  staff: ['staff'],
+  display: ['display', ...counterStaff],
+  kiosk: ['kiosk', ...counterStaff],
+  staff: counterStaff,
 }
 
 /** The room a connection belongs to: it follows from who it is, never from a name it sends. */
@@ -46,9 +49,7 @@ export function stillAdmitted({ identity, store }: Admitted, caller: Caller, ser
 }
 
 function identifySocket({ auth, cookie, isOwn }: Caller, services: Services): StoreIdentity | null {
-  const stores = services.writer.stores()
-  if (typeof auth.key === 'string') return identifyKey(stores, auth.key)
-  const session = sessionCookie(cookie)
+  if (typeof auth.key === 'string') return identifyKey(services.writer.stores(), auth.key)
   // A cookie travels with connections other sites open: those must come from our own pages.
-  return session !== null && isOwn ? identifySession(stores, session, services.clock.now()) : null
+  return isOwn ? identifyCookie(services, cookie) : null
 }

@@ -93,7 +93,7 @@ const notUnderstood = [
   [['make-coffee'], 'There is no command make-coffee.'],
   [['keys', '--loud'], "Unknown option '--loud'."],
   [['create-key', '--role', 'staff'], '--store is missing.'],
-  [['create-key', '--role', 'boss', '--store', 'x'], '--role is boss; expected one of staff, kiosk, display, integrator.'],
+  [['create-key', '--role', 'boss', '--store', 'x'], '--role is boss; expected one of staff, pharmacist, network, kiosk, display, printer, integrator.'],
   [['import-setup'], 'import-setup takes one file.'],
   [['verify', '--head', 'haetsal:7'], '--head is haetsal:7; expected STORE:SEQUENCE:CHAIN as verify or the report of a day says it.'],
 ] as const

@@ -27,7 +27,18 @@ export function settingsOf(code: string): StoreSettings {
 }
 
 export function changeOf(parts: Partial<Change>): Change {
-  const nothing = { events: [], tickets: [], numbers: [], movements: [], levels: [], counters: [], credentials: [], sessions: [], closedSessions: [] }
+  const nothing = {
+    events: [],
+    tickets: [],
+    numbers: [],
+    movements: [],
+    levels: [],
+    counters: [],
+    credentials: [],
+    members: [],
+    sessions: [],
+    closedSessions: [],
+  }
   return { ...nothing, phase: null, day: null, settings: null, ...parts }
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { instant, label, units } from '#core/protocol/shapes'
 import type { StoreEvent } from '#core/store/events'
+import { counterStaff } from '#core/store/roles'
 import { iso } from '#core/views/shared'
 import { type Endpoint, json, type PlainEndpoint } from '#server/api/endpoint'
 import { Refused } from '#server/api/refused'
@@ -31,14 +32,15 @@ const readDay: PlainEndpoint = {
   method: 'get',
   path: '/api/v1/stores/{store}/days/{date}',
   summary: 'The report of a day that was closed, with the head of the log',
-  access: ['staff', 'integrator'],
+  access: [...counterStaff, 'network', 'integrator'],
   answer: report,
-  async handle({ store, params }, services) {
+  async handle({ store, params, identity }, services) {
     const day = params.date ?? ''
     const { today, epoch } = await look(services, store, (state) => ({ today: state.day.date, epoch: state.epoch }))
     const closed = day <= today ? await closingOf(services, store, day) : null
     if (!closed) throw new Refused({ kind: 'unknown_day', day })
-    return json({ ...closed, epoch })
+    // An office sees figures and no people, and a number is somebody's.
+    return json({ ...closed, ...(identity?.role === 'network' ? { fates: [] } : {}), epoch })
   },
 }
 

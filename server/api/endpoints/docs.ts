@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import path from 'node:path'
+import { counterStaff } from '#core/store/roles'
 import type { PlainEndpoint } from '#server/api/endpoint'
 import { Refused } from '#server/api/refused'
 import { DOCS_POLICY } from '#server/web/headers'
@@ -12,7 +13,7 @@ const START = "SwaggerUIBundle({url:'/api/v1/openapi.json',dom_id:'#ui'})\n"
 const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Sunbeon API</title><link rel="stylesheet" href="/api/v1/docs/swagger-ui.css">
 <div id="ui"></div><script src="/api/v1/docs/swagger-ui-bundle.js"></script><script src="/api/v1/docs/start.js"></script></html>`
 
-const READERS = ['staff', 'integrator', 'operator', 'loopback'] as const
+const READERS = [...counterStaff, 'integrator', 'operator', 'loopback'] as const
 
 /** The contract as a page, from files of the package: it works with no network. */
 export const docsEndpoints: readonly PlainEndpoint[] = [

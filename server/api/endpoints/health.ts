@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { counterStaff } from '#core/store/roles'
 import { type Endpoint, json, type PlainEndpoint } from '#server/api/endpoint'
 
 const live: PlainEndpoint = {
@@ -26,7 +27,7 @@ const metrics: PlainEndpoint = {
   method: 'get',
   path: '/metrics',
   summary: 'Prometheus figures; from this machine itself without a key',
-  access: ['staff', 'integrator', 'operator', 'loopback'],
+  access: [...counterStaff, 'integrator', 'operator', 'loopback'],
   answer: null,
   handle: async (_, { metrics: { registry } }) => ({ status: 200, body: await registry.metrics(), headers: { 'content-type': registry.contentType } }),
 }

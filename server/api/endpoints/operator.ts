@@ -3,13 +3,14 @@ import { z } from 'zod'
 import type { StoreId } from '#core/ids'
 import { storeId } from '#core/ids'
 import type { Command } from '#core/store/commands'
+import { keyRoles } from '#core/store/roles'
 import { type StoreSettings, storeSettings } from '#core/store/settings'
 import { type Endpoint, json, type PlainEndpoint } from '#server/api/endpoint'
 import { Refused } from '#server/api/refused'
 import { type Services, storeByCode } from '#server/api/services'
 import { makeKey } from '#server/auth/keys'
 
-const keyBody = z.strictObject({ store: z.string(), role: z.enum(['staff', 'kiosk', 'display', 'integrator']), name: z.string().min(1).max(60).optional() })
+const keyBody = z.strictObject({ store: z.string(), role: z.enum(keyRoles), name: z.string().min(1).max(60).optional() })
 
 /** The operator's command line, spoken to the running server (`npm run admin`). */
 const importSetup: PlainEndpoint = {

@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { roles } from '#core/store/roles'
 import { type Endpoint, json, type PlainEndpoint } from '#server/api/endpoint'
 import { Refused } from '#server/api/refused'
-import { identifyKey, makeSession, type StoreIdentity, sessionCookies, setSessionCookie, sha256 } from '#server/auth/keys'
+import type { StoreIdentity } from '#server/auth/identity'
+import { identifyKey, makeSession, sessionCookies, setSessionCookie, sha256 } from '#server/auth/keys'
 
 const body = z.strictObject({ key: z.string().min(1).max(200) })
-const ALL = ['staff', 'kiosk', 'display', 'integrator'] as const
 
 /** A key once for a cookie that scripts cannot read. The Origin check stands in server/api/admit.ts, as for every cookie. */
 const open: PlainEndpoint = {
@@ -20,7 +21,7 @@ const open: PlainEndpoint = {
     const made = makeSession(identity.credential, services.clock.now())
     const outcome = await services.writer.submit({
       store: identity.store,
-      actor: { role: identity.role, id: identity.credential },
+      actor: { role: identity.role, id: identity.id },
       command: { type: 'open_session', session: made.session },
       key: null,
       answer: () => null,
@@ -34,14 +35,15 @@ const close: PlainEndpoint = {
   method: 'delete',
   path: '/api/v1/session',
   summary: 'Sign this browser out',
-  access: ALL,
+  access: roles,
   answer: null,
   async handle({ identity, header, secure }, services) {
     const owner = identity as StoreIdentity
+    if (owner.kind === 'person') await services.people.endSession(owner.session)
     for (const text of sessionCookies(header('cookie'))) {
       const outcome = await services.writer.submit({
         store: owner.store,
-        actor: { role: owner.role, id: owner.credential },
+        actor: { role: owner.role, id: owner.id },
         command: { type: 'close_session', hash: sha256(text) },
         key: null,
         answer: () => null,
@@ -56,8 +58,8 @@ const look: PlainEndpoint = {
   method: 'get',
   path: '/api/v1/session',
   summary: 'Who this key or browser is',
-  access: ALL,
-  answer: z.object({ store: z.string(), role: z.enum(ALL), name: z.string() }),
+  access: roles,
+  answer: z.object({ store: z.string(), role: z.enum(roles), name: z.string() }),
   async handle({ identity }) {
     const { storeCode, role, name } = identity as StoreIdentity
     return json({ store: storeCode, role, name })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { requests } from '#core/protocol/requests'
 import { board, stock } from '#core/protocol/views'
 import type { Command } from '#core/store/commands'
+import { counterStaff } from '#core/store/roles'
 import { boardView } from '#core/views/board'
 import { iso } from '#core/views/shared'
 import { stockView } from '#core/views/stock'
@@ -26,7 +27,7 @@ const stockEndpoints = Object.entries(movements).map(
     method: 'post',
     path: `${STORE}/stock/${movement}`,
     summary,
-    access: ['staff', 'integrator'],
+    access: [...counterStaff, 'integrator'],
     body,
     status: 200,
     answer: stockAnswer,
@@ -39,7 +40,7 @@ const phase: CommandEndpoint = {
   method: 'post',
   path: `${STORE}/phase`,
   summary: 'Whether newcomers get tickets; a pause with an end resumes by itself',
-  access: ['staff'],
+  access: counterStaff,
   body: requests.phase,
   status: 200,
   answer: phaseAnswer,
@@ -54,7 +55,7 @@ const counter: CommandEndpoint = {
   method: 'post',
   path: `${STORE}/counters/{counter}`,
   summary: 'Open or close a counter',
-  access: ['staff'],
+  access: counterStaff,
   body: requests.counter,
   status: 200,
   answer: counterAnswer,
@@ -66,7 +67,7 @@ const closeDay: CommandEndpoint = {
   method: 'post',
   path: `${STORE}/day/close`,
   summary: 'End the business day; the fate of every live ticket is answered and logged',
-  access: ['staff'],
+  access: counterStaff,
   body: requests.closeDay,
   status: 200,
   answer: dayAnswer,
@@ -78,7 +79,7 @@ const readBoard: PlainEndpoint = {
   method: 'get',
   path: `${STORE}/board`,
   summary: 'The queue as anyone in the shop may see it',
-  access: ['staff', 'kiosk', 'display', 'integrator'],
+  access: [...counterStaff, 'kiosk', 'display', 'integrator'],
   answer: board,
   handle: async ({ store }, services) => json(await look(services, store, (state) => boardView(state, services.clock.now()))),
 }
@@ -87,7 +88,7 @@ const readStock: PlainEndpoint = {
   method: 'get',
   path: `${STORE}/stock`,
   summary: 'The shelf: on hand, promised, held back, and what a newcomer may claim',
-  access: ['staff', 'integrator'],
+  access: [...counterStaff, 'network', 'integrator'],
   answer: stock,
   handle: async ({ store }, services) => json(await look(services, store, (state) => stockView(state, services.clock.now()))),
 }
@@ -106,7 +107,7 @@ const readEvents: PlainEndpoint = {
   method: 'get',
   path: `${STORE}/events`,
   summary: 'The log after a sequence, oldest first; `next` is where to go on',
-  access: ['staff', 'integrator'],
+  access: [...counterStaff, 'integrator'],
   query: eventsQuery,
   answer: z.object({ epoch: z.string(), events: z.array(event), next: z.int() }),
   async handle({ store, query }, services) {

@@ -2,22 +2,22 @@ import type { z } from 'zod'
 import { ticketId } from '#core/ids'
 import { requests } from '#core/protocol/requests'
 import type { Command } from '#core/store/commands'
+import { counterStaff } from '#core/store/roles'
 import { ticketView } from '#core/views/ticket'
 import { withToken } from '#server/api/carry-out'
-import type { Access, CommandEndpoint, Endpoint, PlainEndpoint } from '#server/api/endpoint'
+import type { CommandEndpoint, Endpoint, PlainEndpoint } from '#server/api/endpoint'
 import { json } from '#server/api/endpoint'
 import { ticketAnswer, ticketBody } from '#server/api/endpoints/answers'
 import { Refused } from '#server/api/refused'
 import { look } from '#server/api/services'
 
 const STORE = '/api/v1/stores/{store}'
-const COUNTER_STAFF: readonly Access[] = ['staff']
 
 const issue: CommandEndpoint = {
   method: 'post',
   path: `${STORE}/tickets`,
   summary: 'Issue a ticket; its units are promised with it, or it goes on standby',
-  access: ['staff', 'kiosk', 'integrator'],
+  access: [...counterStaff, 'kiosk', 'integrator'],
   body: requests.issue,
   status: 201,
   answer: ticketAnswer,
@@ -29,7 +29,7 @@ const callNext: CommandEndpoint = {
   method: 'post',
   path: `${STORE}/counters/{counter}/call-next`,
   summary: "Call whoever is next: by the counter's profile, or of the services named",
-  access: COUNTER_STAFF,
+  access: counterStaff,
   body: requests.callNext,
   status: 200,
   answer: ticketAnswer,
@@ -61,7 +61,7 @@ const actEndpoints = Object.entries(acts).map(
     method: 'post',
     path: `${STORE}/tickets/{id}/${act}`,
     summary,
-    access: COUNTER_STAFF,
+    access: counterStaff,
     body,
     status: 200,
     answer: ticketAnswer,
@@ -75,7 +75,7 @@ const readTicket: PlainEndpoint = {
   method: 'get',
   path: `${STORE}/tickets/{id}`,
   summary: 'One ticket, live or ended, with its token',
-  access: COUNTER_STAFF,
+  access: counterStaff,
   answer: ticketAnswer,
   async handle({ store, params }, services) {
     const id = ticketId(params.id ?? '')

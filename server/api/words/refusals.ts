@@ -33,6 +33,26 @@ export const refusals = {
     () => ['There is no such key.', 'List the keys and use an id from there.'],
     () => ['그런 키가 없습니다.', '키 목록의 id를 쓰세요.'],
   ],
+  unknown_member: [
+    404,
+    () => ['There is nobody of that name here.', 'List the members and use an id from there.'],
+    () => ['그런 직원이 없습니다.', '직원 목록에서 고르세요.'],
+  ],
+  name_taken: [
+    409,
+    (r) => [`Somebody here already signs in as ${r.name}.`, 'Choose another name, e.g. with a surname.'],
+    (r) => [`${r.name} 이름을 이미 쓰는 직원이 있습니다.`, '성을 붙이는 등 다른 이름으로 정하세요.'],
+  ],
+  last_owner: [
+    409,
+    () => ['This is the only owner of the store.', 'Make somebody else an owner first.'],
+    () => ['이 약국의 하나뿐인 개설약사입니다.', '먼저 다른 분을 개설약사로 정하세요.'],
+  ],
+  pharmacist_needed: [
+    403,
+    () => ['Medicines are handed out by a pharmacist.', 'Call a pharmacist, who signs in here.'],
+    () => ['의약품은 약사만 내줄 수 있습니다.', '약사를 불러 이 단말기에서 확인하게 하세요.'],
+  ],
   units_out_of_range: [
     422,
     (r) => [`${r.units} units are not possible here.`, `Use ${r.min} to ${r.max}.`],
