@@ -6,7 +6,8 @@ import type { CredentialIdentity } from '#server/auth/identity'
 
 const SESSION_COOKIE = 'sunbeon_session'
 /** Browsers take a cookie of this name over TLS alone, from this very host: plain HTTP and neighbours cannot plant one. */
-const SECURE_SESSION_COOKIE = `__Host-${SESSION_COOKIE}`
+const SECURE = '__Host-'
+const TERMINAL_COOKIE = 'sunbeon_terminal'
 /** What every key of a store begins with. */
 const PREFIX = 'sb.'
 const SESSION_MS = 30 * 24 * 3_600_000
@@ -58,13 +59,31 @@ export function sessionCookie(header: string | null | undefined): string | null 
 
 /** Every session a browser holds: it may have signed in over plain HTTP and over TLS. The one that came by TLS stands first. */
 export function sessionCookies(header: string | null | undefined): string[] {
-  const pairs = (header ?? '').split(';').map((pair) => pair.trim().split('='))
-  return [SECURE_SESSION_COOKIE, SESSION_COOKIE].flatMap((wanted) => pairs.flatMap(([name, value]) => (name === wanted && value ? [value] : [])))
+  return cookiesNamed(SESSION_COOKIE, header)
 }
 
 /** `Set-Cookie` for a session; scripts cannot read it. */
 export function setSessionCookie(text: string, secure: boolean, seconds = SESSION_MS / 1000): string {
-  return `${secure ? SECURE_SESSION_COOKIE : SESSION_COOKIE}=${text}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}${secure ? '; Secure' : ''}`
+  return setCookie(SESSION_COOKIE, text, secure, seconds)
+}
+
+/** The key of the registered terminal a browser is, in a `Cookie` header. */
+export function terminalCookie(header: string | null | undefined): string | null {
+  return cookiesNamed(TERMINAL_COOKIE, header)[0] ?? null
+}
+
+/** `Set-Cookie` for a terminal. Browsers keep a cookie for 400 days at most. */
+export function setTerminalCookie(text: string, secure: boolean, seconds = 400 * 24 * 3600): string {
+  return setCookie(TERMINAL_COOKIE, text, secure, seconds)
+}
+
+function cookiesNamed(name: string, header: string | null | undefined): string[] {
+  const pairs = (header ?? '').split(';').map((pair) => pair.trim().split('='))
+  return [SECURE + name, name].flatMap((wanted) => pairs.flatMap(([found, value]) => (found === wanted && value ? [value] : [])))
+}
+
+function setCookie(name: string, text: string, secure: boolean, seconds: number): string {
+  return `${secure ? SECURE : ''}${name}=${text}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}${secure ? '; Secure' : ''}`
 }
 
 /** Whether a bearer is the operator's key. A store's key is told apart by its prefix, so that it costs nothing here. */

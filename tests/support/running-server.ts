@@ -2,6 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { memberId } from '#core/ids'
+import type { Command } from '#core/store/commands'
+import type { PersonRole } from '#core/store/roles'
+import { makeKey } from '#server/auth/keys'
 import { parseEnvironment } from '#server/env'
 import { type RunningServer, type StartOptions, startServer } from '#server/main'
 import { shopSettings } from './store'
@@ -25,6 +29,12 @@ export interface Running {
   /** POST under the store with the staff key and a new Idempotency-Key. */
   post(path: string, body?: unknown, options?: RequestOptions): Promise<Reply>
   get(path: string, key?: string): Promise<Reply>
+  /** The cookie of somebody new who has just signed in, as a `Cookie` header; `member` is who they are. */
+  person(role: PersonRole): Promise<{ readonly cookie: string; readonly member: string }>
+  /** Removes somebody from the shop. */
+  remove(member: string): Promise<void>
+  /** The key of a registered terminal, which otherwise stands in its cookie. */
+  terminalKey(): Promise<string>
 }
 
 export interface RequestOptions {
@@ -61,9 +71,26 @@ export async function startShop(
   const settings = shopSettings(options.settings)
   const setUp = await operator('import-setup', settings)
   if (setUp.status !== 200) throw new Error(`set-up failed: ${JSON.stringify(setUp.body)}`)
-  const makeKey = async (role: string): Promise<string> => (await operator('keys', { store: settings.code, role })).body.key
-  const keys = { staff: await makeKey('staff'), kiosk: await makeKey('kiosk'), display: await makeKey('display'), integrator: await makeKey('integrator') }
+  const keyFor = async (role: string): Promise<string> => (await operator('keys', { store: settings.code, role })).body.key
+  const keys = { staff: await keyFor('staff'), kiosk: await keyFor('kiosk'), display: await keyFor('display'), integrator: await keyFor('integrator') }
+  const { people, writer } = server.services
+  const carryOut = async (command: Command): Promise<void> => {
+    const store = writer.stores().find((state) => state.settings.code === settings.code)
+    if (!store) throw new Error('there is no store to work in')
+    await writer.submit({ store: store.id, actor: { role: 'operator', id: 'tests' }, command, key: null, answer: () => null })
+  }
   const running: Running = {
+    async person(role) {
+      const id = memberId(`${role}-${randomBytes(4).toString('hex')}`)
+      await carryOut({ type: 'add_member', member: { id, name: id, role } })
+      return { cookie: `sunbeon_session=${people.cookieOf(await people.openSession(id, null))}`, member: id }
+    },
+    remove: (member) => carryOut({ type: 'remove_member', member }),
+    async terminalKey() {
+      const { text, credential } = makeKey('terminal', 'till', Date.now())
+      await carryOut({ type: 'create_key', credential })
+      return text
+    },
     ...{ server, base, dataDir, keys, request },
     post: (target, body = {}, { key = keys.staff, headers } = {}) =>
       request('POST', `/api/v1/stores/${settings.code}/${target}`, { key, body, ...(headers ? { headers } : {}) }),
