@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { DEFAULT_LIMITS } from '#server/api/limits'
 import { endpoints } from '#server/api/router'
+import { bearer, type Everybody, everybody, type Letter, type Shown, WHO } from '../support/everybody'
 import { type Running, STORE, startShop } from '../support/running-server'
 
 /** Who may call what, by hand: an endpoint that is not here fails. One letter an identity, as in WHO below; c is a customer. */
@@ -60,58 +61,17 @@ const MATRIX: Record<string, string> = {
   'get /api/v1/docs/{file}': `${COUNTER} i o`,
 }
 
-const WHO = {
-  n: 'nobody',
-  s: 'staff',
-  p: 'pharmacist',
-  w: 'owner',
-  e: 'network',
-  k: 'kiosk',
-  d: 'display',
-  r: 'printer',
-  t: 'terminal',
-  i: 'integrator',
-  o: 'operator',
-} as const
-type Letter = keyof typeof WHO
 const DENIED = [401, 403]
 /** Refusals with such a status that come after admission: what was shown in the body is wrong. */
 const AFTERWARDS: readonly string[] = []
 
-/** What a request shows to be let in. */
-type Shown = Readonly<Record<string, string>>
-const bearer = (key: string): Shown => ({ authorization: `Bearer ${key}` })
-
 describe('who may do what', () => {
   let running: Running
-  /** People by cookie, machines and programs by key. */
-  const shown = {} as Record<Letter, Shown>
-  let otherStaff: Shown
-  let revoked: Shown
-  let removed: Shown
+  let all: Everybody
 
   beforeAll(async () => {
     running = await startShop({ limits: { perCredential: 10_000, perToken: 10_000, failuresPerAddress: 100_000 } })
-    const operator = (path: string, body: unknown) => running.request('POST', `/api/v1/operator/${path}`, { key: running.server.operatorKey, body })
-    await operator('import-setup', {
-      code: 'other',
-      name: '다른 약국',
-      services: [{ code: 'C', name: '상담' }],
-      counters: [{ code: '1', profile: { services: [{ service: 'C' }] } }],
-    })
-    const keyOf = async (role: string, store = 'saebom') => (await operator('keys', { store, role })).body as { id: string; key: string }
-    for (const letter of ['k', 'd', 'r', 'i'] as const) shown[letter] = bearer((await keyOf(WHO[letter])).key)
-    for (const letter of ['s', 'p', 'w', 'e'] as const) shown[letter] = { cookie: (await running.person(WHO[letter])).cookie }
-    shown.n = {}
-    shown.o = bearer(running.server.operatorKey)
-    shown.t = bearer(await running.terminalKey())
-    otherStaff = bearer((await keyOf('staff', 'other')).key)
-    const made = await keyOf('staff')
-    revoked = bearer(made.key)
-    await operator('keys/revoke', { store: 'saebom', id: made.id })
-    const gone = await running.person('pharmacist')
-    removed = { cookie: gone.cookie }
-    await running.remove(gone.member)
+    all = await everybody(running)
   })
   // One of the requests of the matrix closes the day.
   beforeEach(() => running.post('phase', { phase: 'taking' }))
@@ -138,21 +98,21 @@ describe('who may do what', () => {
   for (const [name, allowed] of Object.entries(MATRIX)) {
     test(`[A2] ${name} is for ${allowed} alone`, async () => {
       const [method = '', path = ''] = name.split(' ')
-      if (allowed === 'c') return expect((await ask(method, path, shown.n)).status, 'an unknown token').toBe(404)
+      if (allowed === 'c') return expect((await ask(method, path, all.shown.n)).status, 'an unknown token').toBe(404)
       const customer = (await running.post('tickets', { service: 'C' })).body.ticket.token
       for (const letter of Object.keys(WHO) as Letter[]) {
         if (name === 'delete /api/v1/session' && letter !== 'n') continue // asked in A4
-        const { status, body } = await ask(method, path, shown[letter])
+        const { status, body } = await ask(method, path, all.shown[letter])
         // A body that lacks everything is refused as such only by those who let its sender in.
         const isDenied = DENIED.includes(status) && !AFTERWARDS.includes(body.kind)
         expect(isDenied, `${WHO[letter]} → ${status} ${body?.kind}`).toBe(!allowed.split(' ').includes(letter))
       }
       if (path.includes('{store}') && !allowed.includes('n')) {
-        expect((await ask(method, path, otherStaff)).status, 'staff of another store').toBe(403)
-        expect((await ask(method, path, shown.s, 'nowhere')).status, 'a store that does not exist').toBe(403)
+        expect((await ask(method, path, all.otherStaff)).status, 'staff of another store').toBe(403)
+        expect((await ask(method, path, all.shown.s, 'nowhere')).status, 'a store that does not exist').toBe(403)
         expect((await ask(method, path, bearer(customer))).status, 'a customer’s token as a key').toBe(401)
-        expect((await ask(method, path, revoked)).status, 'a revoked key').toBe(401)
-        expect((await ask(method, path, removed)).status, 'somebody who was removed').toBe(401)
+        expect((await ask(method, path, all.revoked)).status, 'a revoked key').toBe(401)
+        expect((await ask(method, path, all.removed)).status, 'somebody who was removed').toBe(401)
       }
     })
   }

@@ -1,4 +1,4 @@
-import { claimId, counterCode, credentialId, type Instant, productCode, serviceCode, storeId, ticketId } from '#core/ids'
+import { claimId, counterCode, credentialId, type Instant, memberId, productCode, serviceCode, storeId, ticketId } from '#core/ids'
 import { type Level, type Movement, moved } from '#core/stock/level'
 import { apply, buildState } from '#core/store/apply'
 import type { Change } from '#core/store/change'
@@ -107,6 +107,10 @@ export function openScene(code = 'sunbeon') {
           levels: [level()],
           counters: [{ code: counterCode('1'), open: true, calls: {} }],
           credentials: [{ id: credentialId('key-1'), role: 'staff', name: '창구', secretHash: 'hash', createdAt: at, revokedAt: null }],
+          members: [
+            { id: memberId('kim'), name: '김약사', role: 'pharmacist', addedAt: at, removedAt: null },
+            { id: memberId('lee'), name: '이직원', role: 'staff', addedAt: at, removedAt: at },
+          ],
         }),
       ),
     receive: (units: number) =>
