@@ -1,5 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { backup, listBackups, restore } from '#server/admin/backup-commands'
+import { checkRules } from '#server/admin/check-rules'
 import type { AdminCommand } from '#server/admin/command'
 import { UsageError } from '#server/admin/failures'
 import { importSetup } from '#server/admin/import-setup'
@@ -9,7 +10,7 @@ import { verify } from '#server/admin/verify'
 
 export const commands: Readonly<Record<string, AdminCommand>> = {
   'create-key': {
-    synopsis: 'create-key --role staff|kiosk|display|integrator --store CODE [--name TEXT]',
+    synopsis: 'create-key --role staff|pharmacist|network|kiosk|display|printer|integrator --store CODE [--name TEXT]',
     does: 'Makes a key and prints it, this once.',
     run(args, site) {
       const { role, store, name } = optionsOf(args, ['role', 'store', 'name'])
@@ -39,6 +40,15 @@ export const commands: Readonly<Record<string, AdminCommand>> = {
       const [file, ...more] = parsed(args, {}).positionals
       if (file === undefined || more.length > 0) throw new UsageError('import-setup takes one file.')
       return importSetup(site, file)
+    },
+  },
+  'check-rules': {
+    synopsis: 'check-rules FILE',
+    does: 'Says of a rule pack (rules/*.json are examples) what is wrong and where, or what it asks and when it holds.',
+    async run(args, site) {
+      const [file, ...more] = parsed(args, {}).positionals
+      if (file === undefined || more.length > 0) throw new UsageError('check-rules takes one file.')
+      return checkRules(site, file)
     },
   },
   'export-ticket': {

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
@@ -159,3 +159,20 @@ function edit(folder: string, sql: string): void {
   expect(database.prepare(sql).run().changes).toBe(1)
   database.close()
 }
+
+test('[O9] check-rules names each mistake of a rule pack by its path, and says of a right one what it asks and when it holds', async () => {
+  const folder = tempFolder()
+  const wrong = setupFile(folder, { scheme: 'x', periods: [{ from: 'someday', limits: [] }] })
+
+  const refused = await admin(folder, 'check-rules', wrong)
+  const right = await admin(folder, 'check-rules', 'rules/kr-mask-2020.json')
+
+  expect(refused.code).toBe(1)
+  expect(refused.out).toMatch(/^.*setup\.json is not right; it would not be loaded\.$/m)
+  expect(refused.out).toMatch(/^ {2}periods\.0\.from: /m)
+  expect(refused.out).toMatch(/^ {2}timeZone: /m)
+  expect(right).toMatchObject({ code: 0, err: '' })
+  expect(right.out).toContain('kr-mask-2020 (Public masks, Korea 2020) is right.')
+  expect(right.out).toMatch(/its last day is 2020-07-12.*\n.*national number/)
+  expect(existsSync(path.join(folder, 'sunbeon.db')), 'it makes no data').toBe(false)
+})
