@@ -11,6 +11,9 @@ export type ClaimId = Branded<'ClaimId'>
 export type CredentialId = Branded<'CredentialId'>
 /** Id of somebody who signs in to a store. */
 export type MemberId = Branded<'MemberId'>
+/** Id of a decision of the check, made by the server; the purchase it leads to has the same. */
+export type DecisionId = Branded<'DecisionId'>
+export type PurchaseId = Branded<'PurchaseId'>
 /** The letter of a service, e.g. `A`: it leads every label of that service. */
 export type ServiceCode = Branded<'ServiceCode'>
 /** E.g. `mask-kf94`. */
@@ -27,6 +30,8 @@ export const ticketId = (text: string): TicketId => text as TicketId
 export const claimId = (text: string): ClaimId => text as ClaimId
 export const credentialId = (text: string): CredentialId => text as CredentialId
 export const memberId = (text: string): MemberId => text as MemberId
+export const decisionId = (text: string): DecisionId => text as DecisionId
+export const purchaseId = (text: string): PurchaseId => text as PurchaseId
 export const serviceCode = (text: string): ServiceCode => text as ServiceCode
 export const productCode = (text: string): ProductCode => text as ProductCode
 export const counterCode = (text: string): CounterCode => text as CounterCode

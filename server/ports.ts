@@ -1,4 +1,6 @@
+import type { PersonKey } from '#core/eligibility/decision'
 import type { Instant, StoreId, TicketId } from '#core/ids'
+import type { Purchase } from '#core/reconciliation/purchase'
 import type { Change } from '#core/store/change'
 import type { Actor } from '#core/store/events'
 import type { StoreState } from '#core/store/state'
@@ -40,6 +42,10 @@ export interface Journal {
   recall(keys: readonly string[]): Promise<ReadonlyMap<string, StoredAnswer>>
   /** Tickets by id, ended ones included: the facts a command about one no longer live needs. */
   tickets(store: StoreId, ids: readonly TicketId[]): Promise<ReadonlyMap<TicketId, Ticket>>
+  /** Everything a store has sold to one person under rules, oldest first. */
+  purchases(store: StoreId, person: PersonKey): Promise<readonly Purchase[]>
+  /** The sealed identity of a decision or its purchase; null once it was destroyed. */
+  seal(store: StoreId, id: string): Promise<string | null>
   /**
    * All entries or none, durable when it resolves. Entries of one store come in order of `after`.
    * Throws CommitFailed; the fence is UNIQUE(store, sequence), so of two writers on one journal one fails.

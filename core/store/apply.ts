@@ -1,6 +1,7 @@
 import type { TicketId } from '#core/ids'
 import { byCall, byLine, byOrder, byReady, byStandby } from '#core/queue/line'
 import { type Compare, insertSorted, removeSorted } from '#core/queue/sorted'
+import { isSettled } from '#core/reconciliation/purchase'
 import type { Change } from '#core/store/change'
 import type { Indexes } from '#core/store/indexes'
 import { RECENT_CALLS, RECENT_PACES, type StoreState } from '#core/store/state'
@@ -50,6 +51,16 @@ export function apply(state: StoreState, change: Change, at: number): void {
   for (const member of change.members) next.members.set(member.id, member)
   for (const session of change.sessions) next.sessions.set(session.hash, session)
   for (const hash of change.closedSessions) next.sessions.delete(hash)
+  for (const [id, decision] of change.decisions) {
+    if (decision) next.decisions.set(id, decision)
+    else next.decisions.delete(id)
+  }
+  for (const purchase of change.purchases) {
+    if (isSettled(purchase)) next.outbox.delete(purchase.id)
+    else next.outbox.set(purchase.id, purchase)
+  }
+  for (const [product, units] of change.provisional) next.provisional.set(product, units)
+  if (change.outage !== undefined) next.outage = change.outage
 }
 
 function putTicket(state: Mutable<StoreState>, ticket: Ticket): void {

@@ -1,8 +1,11 @@
-import type { BusinessDay, ServiceCode, TicketId } from '#core/ids'
+import type { CheckDecision } from '#core/eligibility/decision'
+import type { BusinessDay, DecisionId, ProductCode, ServiceCode, TicketId } from '#core/ids'
+import type { Outage } from '#core/outage/outage'
+import type { Purchase } from '#core/reconciliation/purchase'
 import type { Level, Movement } from '#core/stock/level'
 import type { StoreEvent } from '#core/store/events'
 import type { StoreSettings } from '#core/store/settings'
-import type { CounterState, Credential, Day, Member, Phase, Session } from '#core/store/state'
+import type { CounterState, Credential, Day, Member, Phase, ProvisionalUnits, Session } from '#core/store/state'
 import type { Ticket } from '#core/ticket/ticket'
 
 /** A number drawn for a ticket: the row that explains it, also after the ticket was transferred away. */
@@ -29,6 +32,16 @@ export interface Change {
   readonly members: readonly Member[]
   readonly sessions: readonly Session[]
   readonly closedSessions: readonly string[]
+  /** null: used, or past its time. */
+  readonly decisions: ReadonlyMap<DecisionId, CheckDecision | null>
+  /** Lines of the ledger as they are now; settled ones leave the state and stay in the journal. */
+  readonly purchases: readonly Purchase[]
+  /** Derived from the purchases: the journal need not write it. */
+  readonly provisional: ReadonlyMap<ProductCode, ProvisionalUnits>
+  /** Sealed identities to keep, or (null) to destroy, by the id of their decision. */
+  readonly seals: ReadonlyMap<string, string | null>
+  /** undefined: as before; null: closed. */
+  readonly outage: Outage | null | undefined
   readonly phase: Phase | null
   readonly day: Day | null
   readonly settings: StoreSettings | null

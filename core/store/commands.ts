@@ -1,4 +1,8 @@
+import type { PersonKey } from '#core/eligibility/decision'
+import type { Person } from '#core/eligibility/person'
 import type { MemberId, TicketId } from '#core/ids'
+import type { OutageCause } from '#core/outage/outage'
+import type { Elsewhere, Resolution } from '#core/reconciliation/purchase'
 import type { ErasedRecords, SignIn } from '#core/store/events'
 import type { PersonRole } from '#core/store/roles'
 import type { StoreSettings } from '#core/store/settings'
@@ -33,7 +37,14 @@ export type Command =
       readonly reason?: string | undefined
       readonly standby?: boolean | undefined
     }
-  | { readonly type: 'dispense'; readonly ticket: TicketId; readonly claim: string; readonly product: string; readonly units: number }
+  | {
+      readonly type: 'dispense'
+      readonly ticket: TicketId
+      readonly claim: string
+      readonly product: string
+      readonly units: number
+      readonly decision?: string | undefined
+    }
   | { readonly type: 'refuse'; readonly ticket: TicketId; readonly claim: string; readonly reason: string }
   | { readonly type: 'receive'; readonly product: string; readonly units: number }
   | { readonly type: 'count'; readonly product: string; readonly onHand: number }
@@ -46,6 +57,25 @@ export type Command =
   /** What is due by the clock: windows that ended, a pause that is over, a new day. */
   | { readonly type: 'tick' }
   | { readonly type: 'create_key'; readonly credential: Credential }
+  | {
+      readonly type: 'check'
+      /** Of the decision, and of the purchase it may lead to. */
+      readonly id: string
+      readonly ticket: TicketId
+      readonly claim: string
+      readonly product: string
+      readonly units: number
+      readonly person: (Person & { readonly key: PersonKey; readonly sealed: string }) | null
+      readonly proxy?: { readonly class: string; readonly person?: Person | undefined } | undefined
+      readonly answer: CheckAnswer
+    }
+  | { readonly type: 'correct_check'; readonly decision: string; readonly person: Person & { readonly key: PersonKey; readonly sealed: string } }
+  | { readonly type: 'open_outage'; readonly cause: OutageCause; readonly by: 'errors' | 'slowness' | 'person'; readonly reason?: string | null | undefined }
+  | { readonly type: 'end_outage'; readonly by: 'probe' | 'person' }
+  | { readonly type: 'set_policy'; readonly product: string; readonly fallback: StoreSettings['products'][number]['fallback'][number] }
+  | { readonly type: 'note_sending'; readonly purchase: string }
+  | { readonly type: 'note_told'; readonly purchase: string; readonly told: Told }
+  | { readonly type: 'resolve_conflict'; readonly purchase: string; readonly action: Resolution; readonly note: string }
   | { readonly type: 'rename_key'; readonly credential: string; readonly name: string }
   | { readonly type: 'revoke_key'; readonly credential: string }
   | { readonly type: 'add_member'; readonly member: Pick<Member, 'id' | 'name' | 'role'> }
@@ -59,6 +89,21 @@ export type Command =
   | { readonly type: 'record_erasure'; readonly erased: ErasedRecords }
   /** This state came out of a backup. Whoever carries it out names the new epoch with the entry. */
   | { readonly type: 'restore' }
+
+/** What the national side said of one person's wish, or that it said nothing in time. */
+export type CheckAnswer =
+  | { readonly kind: 'answered'; readonly eligible: boolean; readonly source: 'national' | 'manual'; readonly said?: string | null | undefined }
+  | { readonly kind: 'silent' }
+
+/** What came of telling it about a purchase. */
+export type Told =
+  | { readonly kind: 'accepted'; readonly by: 'national' | 'hand' }
+  | { readonly kind: 'refused'; readonly reason: string; readonly elsewhere: readonly Elsewhere[] }
+  /** The request may have arrived. */
+  | { readonly kind: 'lost' }
+  /** It certainly did not arrive: again, not before an instant. */
+  | { readonly kind: 'not_sent'; readonly notBefore: number | null }
+  | { readonly kind: 'undetermined'; readonly reason: string }
 
 /** The member of the union that carries `Type`. */
 export type CommandOf<Type extends Command['type'], Member = Command> = Member extends { readonly type: infer Types }

@@ -1,5 +1,12 @@
-import type { TicketId } from '#core/ids'
+import { check } from '#core/eligibility/check'
+import type { PersonKey } from '#core/eligibility/decision'
+import { correctCheck } from '#core/eligibility/use'
+import { decisionId, type TicketId } from '#core/ids'
+import { closeDrained, endOutage, openOutage } from '#core/outage/open-close'
+import { setPolicy } from '#core/outage/set-policy'
 import { callNext } from '#core/queue/call-next'
+import { resolveConflict } from '#core/reconciliation/resolve'
+import { noteSending, noteTold } from '#core/reconciliation/telling'
 import type { Result } from '#core/result'
 import { count, startCounting } from '#core/stock/count'
 import { holdBack } from '#core/stock/hold-back'
@@ -41,6 +48,12 @@ export function needs(state: StoreState, command: Command): readonly TicketId[] 
   return 'ticket' in command && !state.tickets.has(command.ticket) ? [command.ticket] : []
 }
 
+/** Whose purchases a command must know of: the writer fetches them in the same turn. */
+export function needsPurchasesOf(state: StoreState, command: Command): PersonKey | null {
+  if (command.type === 'check') return command.person?.key ?? null
+  return command.type === 'dispense' && command.decision !== undefined ? (state.decisions.get(decisionId(command.decision))?.person ?? null) : null
+}
+
 /**
  * What a command does to a store, or why it is refused. Pure: the state is not touched, and the same arguments give
  * the same answer on server, kiosk, tests and simulation.
@@ -50,6 +63,7 @@ export function decide(state: StoreState, command: Command, context: Context, fa
   const decision = carryOut(draft, command, facts)
   if (!decision.ok) return decision
   settle(draft)
+  closeDrained(draft)
   const { ticket } = decision.value
   return { ok: true, value: { ticket: ticket && (draft.tickets.get(ticket.id) ?? ticket), change: changeOf(draft) } }
 }
@@ -113,6 +127,22 @@ function carryOut(draft: Draft, command: Command, facts: Facts): Decision {
       return { ok: true, value: { ticket: null } }
     case 'create_key':
       return createKey(draft, command)
+    case 'check':
+      return check(draft, facts, command)
+    case 'correct_check':
+      return correctCheck(draft, command)
+    case 'open_outage':
+      return openOutage(draft, command)
+    case 'end_outage':
+      return endOutage(draft, command)
+    case 'set_policy':
+      return setPolicy(draft, command)
+    case 'note_sending':
+      return noteSending(draft, command)
+    case 'note_told':
+      return noteTold(draft, command)
+    case 'resolve_conflict':
+      return resolveConflict(draft, command)
     case 'rename_key':
       return renameKey(draft, command)
     case 'add_member':

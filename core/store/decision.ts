@@ -1,4 +1,5 @@
 import type { CounterCode, TicketId } from '#core/ids'
+import type { Purchase } from '#core/reconciliation/purchase'
 import { type Result, refuse } from '#core/result'
 import { type Draft, ticketIn } from '#core/store/draft'
 import type { Refusal } from '#core/store/refusal'
@@ -13,13 +14,20 @@ export interface Done {
 
 export type Decision = Result<Done, Refusal>
 
-/** Tickets a command names that are no longer live: read by the writer in the same turn. */
-export type Facts = ReadonlyMap<TicketId, Ticket>
+/** What a command must know beyond the live state: read by the writer in the same turn. */
+export interface Facts {
+  /** Tickets it names that are no longer live. */
+  readonly tickets: ReadonlyMap<TicketId, Ticket>
+  /** What this store has sold to the person it is about, as far back as any rule looks. */
+  readonly purchases: readonly Purchase[]
+}
+
+export const NO_FACTS: Facts = { tickets: new Map(), purchases: [] }
 
 export const refusal = (value: Refusal): { readonly ok: false; readonly refusal: Refusal } => refuse(value)
 
 export function liveTicket(draft: Draft, facts: Facts, id: TicketId, act: string): Result<Ticket, Refusal> {
-  const ticket = ticketIn(draft, id) ?? facts.get(id)
+  const ticket = ticketIn(draft, id) ?? facts.tickets.get(id)
   if (!ticket) return refusal({ kind: 'unknown_ticket', ticket: id })
   if (hasEnded(ticket)) return refusal({ kind: 'illegal_transition', from: ticket.standing.status, act })
   return { ok: true, value: ticket }

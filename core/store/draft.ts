@@ -1,12 +1,16 @@
-import type { BusinessDay, ClaimId, CounterCode, CredentialId, Instant, MemberId, ProductCode, ServiceCode, TicketId } from '#core/ids'
+import type { CheckDecision } from '#core/eligibility/decision'
+import type { RulePack } from '#core/eligibility/rule-pack'
+import type { BusinessDay, ClaimId, CounterCode, CredentialId, DecisionId, Instant, MemberId, ProductCode, PurchaseId, ServiceCode, TicketId } from '#core/ids'
+import type { Outage } from '#core/outage/outage'
 import { byLine, byOrder, byStandby } from '#core/queue/line'
 import type { Compare } from '#core/queue/sorted'
+import { isSettled, type Purchase } from '#core/reconciliation/purchase'
 import { type Level, type Movement, moved } from '#core/stock/level'
 import { isCallable } from '#core/store/apply'
 import type { Change, DrawnNumber } from '#core/store/change'
 import type { Actor, StoreEvent } from '#core/store/events'
 import type { StoreSettings } from '#core/store/settings'
-import type { CounterState, Credential, Day, Member, Phase, Session, StoreState } from '#core/store/state'
+import type { CounterState, Credential, Day, Member, Phase, ProvisionalUnits, Session, StoreState } from '#core/store/state'
 import { hasEnded, type Ticket } from '#core/ticket/ticket'
 
 /** What every decision is given besides the state: nothing in core reads a clock or makes an id. */
@@ -14,6 +18,8 @@ export interface Context {
   readonly at: Instant
   readonly actor: Actor
   newTicketId(): TicketId
+  /** Rule packs by scheme. */
+  readonly packs: ReadonlyMap<string, RulePack>
 }
 
 /** The state as a command would leave it, while the command is being decided. Nothing here touches the state itself. */
@@ -22,6 +28,7 @@ export interface Draft {
   readonly at: Instant
   readonly actor: Actor
   readonly newTicketId: () => TicketId
+  readonly packs: ReadonlyMap<string, RulePack>
   readonly events: StoreEvent[]
   readonly tickets: Map<TicketId, Ticket>
   readonly numbers: DrawnNumber[]
@@ -32,6 +39,14 @@ export interface Draft {
   readonly members: Map<MemberId, Member>
   readonly sessions: Session[]
   readonly closedSessions: string[]
+  /** null: used, or past its time. */
+  readonly decisions: Map<DecisionId, CheckDecision | null>
+  readonly purchases: Map<PurchaseId, Purchase>
+  readonly provisional: Map<ProductCode, ProvisionalUnits>
+  /** Ciphertexts of identities to keep, by decision; null: destroy. They go to the journal, never into the state. */
+  readonly seals: Map<string, string | null>
+  /** undefined: as before. */
+  outage: Outage | null | undefined
   phase: Phase | null
   day: Day | null
   settings: StoreSettings | null
@@ -43,6 +58,7 @@ export function openDraft(state: StoreState, context: Context): Draft {
     at: context.at,
     actor: context.actor,
     newTicketId: context.newTicketId,
+    packs: context.packs,
     events: [],
     tickets: new Map(),
     numbers: [],
@@ -53,6 +69,11 @@ export function openDraft(state: StoreState, context: Context): Draft {
     members: new Map(),
     sessions: [],
     closedSessions: [],
+    decisions: new Map(),
+    purchases: new Map(),
+    provisional: new Map(),
+    seals: new Map(),
+    outage: undefined,
     phase: null,
     day: null,
     settings: null,
@@ -71,6 +92,11 @@ export function changeOf(draft: Draft): Change {
     members: [...draft.members.values()],
     sessions: draft.sessions,
     closedSessions: draft.closedSessions,
+    decisions: draft.decisions,
+    purchases: [...draft.purchases.values()],
+    provisional: draft.provisional,
+    seals: draft.seals,
+    outage: draft.outage,
     phase: draft.phase,
     day: draft.day,
     settings: draft.settings,
@@ -122,6 +148,21 @@ export function move(
   }
   draft.movements.push({ ...movement, sequence: nextSequence(draft) })
   draft.levels.set(product, moved(levelIn(draft, product), movement))
+}
+
+export function outageIn(draft: Draft): Outage | null {
+  return draft.outage === undefined ? draft.state.outage : draft.outage
+}
+
+export function decisionIn(draft: Draft, id: DecisionId): CheckDecision | null {
+  const drafted = draft.decisions.get(id)
+  return drafted === undefined ? (draft.state.decisions.get(id) ?? null) : drafted
+}
+
+/** What is unsent or waits for a person, as the draft stands. */
+export function* outboxIn(draft: Draft): Generator<Purchase> {
+  for (const purchase of draft.state.outbox.values()) if (!draft.purchases.has(purchase.id)) yield purchase
+  for (const purchase of draft.purchases.values()) if (!isSettled(purchase)) yield purchase
 }
 
 export function dayIn(draft: Draft): BusinessDay {

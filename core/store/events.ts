@@ -1,3 +1,6 @@
+import type { CheckDecision } from '#core/eligibility/decision'
+import type { OutageCause } from '#core/outage/outage'
+import type { Elsewhere, Resolution } from '#core/reconciliation/purchase'
 import type { PersonRole, Role } from '#core/store/roles'
 import type { StoreSettings } from '#core/store/settings'
 import type { Phase } from '#core/store/state'
@@ -61,6 +64,44 @@ export type StoreEvent =
   | { readonly type: 'stock.counted'; readonly data: { readonly product: string; readonly onHand: number; readonly difference: number } }
   | { readonly type: 'stock.held_back'; readonly data: { readonly product: string; readonly heldBack: number } }
   | { readonly type: 'key.created'; readonly data: { readonly credential: string; readonly role: Role; readonly name: string } }
+  | {
+      readonly type: 'outage.opened'
+      readonly data: { readonly outage: string; readonly cause: OutageCause; readonly by: string; readonly reason: string | null }
+    }
+  | { readonly type: 'outage.cause_changed' | 'outage.relapsed'; readonly data: { readonly outage: string; readonly cause: OutageCause; readonly by: string } }
+  | { readonly type: 'outage.answering'; readonly data: { readonly outage: string; readonly by: string } }
+  | {
+      readonly type: 'outage.closed'
+      readonly data: {
+        readonly outage: string
+        readonly cause: OutageCause
+        readonly ticketsIssued: number
+        readonly unitsDispensed: number
+        readonly conflicts: number
+        readonly minutes: number
+      }
+    }
+  | { readonly type: 'policy.changed'; readonly data: { readonly product: string; readonly cause: OutageCause | null; readonly policy: string } }
+  /** Names no person: who it was about is in no event. */
+  | {
+      readonly type: 'check.decided'
+      readonly data: Pick<CheckDecision, 'ticket' | 'claim' | 'product' | 'units' | 'outcome' | 'source' | 'provisional' | 'reasons' | 'figures' | 'said'> & {
+        readonly decision: string
+      }
+    }
+  | { readonly type: 'check.corrected'; readonly data: { readonly decision: string } }
+  | {
+      readonly type: 'purchase.recorded'
+      readonly data: TicketRef & { readonly purchase: string; readonly product: string; readonly units: number; readonly provisional: boolean }
+    }
+  | { readonly type: 'purchase.sending' | 'purchase.lost' | 'purchase.not_sent'; readonly data: { readonly purchase: string; readonly attempts: number } }
+  | { readonly type: 'purchase.confirmed'; readonly data: { readonly purchase: string; readonly by: 'national' | 'hand' } }
+  | { readonly type: 'purchase.conflict'; readonly data: { readonly purchase: string; readonly reason: string; readonly elsewhere: readonly Elsewhere[] } }
+  | { readonly type: 'purchase.undetermined'; readonly data: { readonly purchase: string; readonly reason: string } }
+  | {
+      readonly type: 'purchase.resolved'
+      readonly data: { readonly purchase: string; readonly action: Resolution; readonly note: string; readonly was: 'conflict' | 'undetermined' }
+    }
   | { readonly type: 'key.renamed'; readonly data: { readonly credential: string; readonly name: string } }
   | { readonly type: 'key.revoked'; readonly data: { readonly credential: string } }
   | { readonly type: 'member.added' | 'member.changed'; readonly data: { readonly member: string; readonly name: string; readonly role: PersonRole } }

@@ -1,3 +1,4 @@
+import type { OutageCause } from '#core/outage/outage'
 import type { StoreSettings } from '#core/store/settings'
 import type { Status, UnitPromise } from '#core/ticket/ticket'
 
@@ -13,6 +14,20 @@ export type Refusal =
   | { readonly kind: 'name_taken'; readonly name: string }
   | { readonly kind: 'last_owner' }
   | { readonly kind: 'pharmacist_needed'; readonly product: string; readonly class: StoreSettings['products'][number]['class'] }
+  | { readonly kind: 'no_rules'; readonly product: string }
+  | { readonly kind: 'identity_needed'; readonly scheme: string; readonly identifier: string }
+  | { readonly kind: 'identifier_not_allowed'; readonly scheme: string }
+  | { readonly kind: 'check_silent'; readonly product: string }
+  | { readonly kind: 'fallback_closed'; readonly policy: 'hold' | 'tickets_only'; readonly cause: OutageCause }
+  | { readonly kind: 'fallback_cap'; readonly cap: 'hours' | 'per_person' | 'per_day' | 'unsent' | 'unsent_hours'; readonly limit: number }
+  | { readonly kind: 'decision_needed'; readonly product: string }
+  | { readonly kind: 'unknown_decision'; readonly decision: string }
+  | { readonly kind: 'decision_expired'; readonly decision: string }
+  | { readonly kind: 'decision_mismatch'; readonly decision: string; readonly what: 'claim' | 'product' | 'units' }
+  | { readonly kind: 'not_eligible'; readonly decision: string }
+  | { readonly kind: 'no_outage' }
+  | { readonly kind: 'unknown_purchase'; readonly purchase: string }
+  | { readonly kind: 'purchase_state'; readonly purchase: string; readonly state: string }
   | { readonly kind: 'units_out_of_range'; readonly units: number; readonly min: number; readonly max: number }
   | { readonly kind: 'claims_out_of_range'; readonly claims: number; readonly max: number }
   | { readonly kind: 'product_mismatch'; readonly product: string; readonly expected: string | null }

@@ -28,6 +28,10 @@ export function newStore(id: StoreId, epoch: string, settings: StoreSettings, at
     credentials: new Map(),
     sessions: new Map(),
     members: new Map(),
+    outage: null,
+    decisions: new Map(),
+    outbox: new Map(),
+    provisional: new Map(),
   })
 }
 

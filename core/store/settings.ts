@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { counterCode, productCode, serviceCode } from '#core/ids'
+import { outageCauses } from '#core/outage/outage'
 
 const wallClock = z
   .string()
@@ -8,6 +9,14 @@ const wallClock = z
 
 /** What may be shown of a product and who may hand it out follow from its class. */
 export const productClass = z.enum(['quasi_drug', 'otc', 'prescription', 'narcotic'])
+
+const fallback = z.strictObject({
+  cause: z.enum(outageCauses).optional().describe('Absent: whatever the cause'),
+  policy: z.enum(['hold', 'tickets_only', 'sell_and_log']),
+  perPerson: z.int().min(1).optional(),
+  perDay: z.int().min(1).optional(),
+  hours: z.int().min(1).max(72).default(72),
+})
 
 const product = z.strictObject({
   code: z
@@ -19,6 +28,16 @@ const product = z.strictObject({
   class: productClass.default('quasi_drug'),
   unit: z.string().min(1).max(10).default('매').describe('The counter word customers read after a figure'),
   unitEn: z.string().min(1).max(12).default('pcs'),
+  rules: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{1,39}$/)
+    .optional()
+    .describe('Scheme of the rule pack it is sold under; absent: to anybody'),
+  check: z
+    .enum(['session', 'logbook', 'manual'])
+    .default('manual')
+    .describe('How the national side of those rules is asked; manual: a person reads it off a portal'),
+  fallback: z.array(fallback).max(8).default([]).describe('What is done while it does not answer; what is not said here the pack says'),
 })
 
 const service = z.strictObject({
@@ -70,6 +89,12 @@ const remoteJoin = z.strictObject({
   presence: z.boolean().default(true).describe('Only with the code that the display shows and changes each minute'),
 })
 
+/** When a silent or slow national check is an outage. */
+const nationalCheck = z.strictObject({
+  errorsInARow: z.int().min(1).max(20).default(3),
+  slowMeanSeconds: z.int().min(1).max(120).default(10).describe('Mean over the last answers'),
+})
+
 const days = z.int().min(1).max(3650)
 
 /** How long what may be personal is kept (docs/privacy.md). A ticket that ended is found through the log, so that may not go first. */
@@ -103,6 +128,7 @@ export const storeSettings = z
       .default('untested')
       .describe("From where a customer's QR opens, as somebody tried it with a phone; slips say so"),
     remoteJoin: remoteJoin.prefault({}),
+    nationalCheck: nationalCheck.prefault({}),
     alwaysOpen: z.boolean().default(false).describe('Open around the clock: people in line at midnight stay in line'),
     postponeLimit: z.int().min(0).max(10).default(2),
     postponePlaces: z.int().min(1).max(50).default(3),

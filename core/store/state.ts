@@ -1,4 +1,7 @@
-import type { BusinessDay, CounterCode, CredentialId, Instant, MemberId, ProductCode, ServiceCode, StoreId, TicketId } from '#core/ids'
+import type { CheckDecision } from '#core/eligibility/decision'
+import type { BusinessDay, CounterCode, CredentialId, DecisionId, Instant, MemberId, ProductCode, PurchaseId, ServiceCode, StoreId, TicketId } from '#core/ids'
+import type { Outage } from '#core/outage/outage'
+import type { Purchase } from '#core/reconciliation/purchase'
 import type { Level } from '#core/stock/level'
 import type { Indexes } from '#core/store/indexes'
 import type { PersonRole, Role } from '#core/store/roles'
@@ -48,6 +51,11 @@ export interface Member {
   readonly removedAt: Instant | null
 }
 
+export interface ProvisionalUnits {
+  readonly day: BusinessDay
+  readonly units: number
+}
+
 /** A browser that exchanged a key for a cookie. */
 export interface Session {
   readonly hash: string
@@ -89,6 +97,14 @@ export interface StoreState {
   readonly sessions: ReadonlyMap<string, Session>
   /** Removed ones too. */
   readonly members: ReadonlyMap<MemberId, Member>
+  /** null: the national check is relied upon. */
+  readonly outage: Outage | null
+  /** Made and not yet used; those past their time are dropped. */
+  readonly decisions: ReadonlyMap<DecisionId, CheckDecision>
+  /** What the national side is still to be told, or a person to decide. The whole ledger is in the journal. */
+  readonly outbox: ReadonlyMap<PurchaseId, Purchase>
+  /** Units handed out before the check could be asked, of the day named. */
+  readonly provisional: ReadonlyMap<ProductCode, ProvisionalUnits>
   readonly indexes: Indexes
 }
 

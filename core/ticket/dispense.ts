@@ -1,3 +1,6 @@
+import type { CheckDecision } from '#core/eligibility/decision'
+import { decisionFor, recordPurchase } from '#core/eligibility/use'
+import { countInOutage } from '#core/outage/open-close'
 import type { Result } from '#core/result'
 import type { CommandOf } from '#core/store/commands'
 import { type Decision, type Facts, refusal } from '#core/store/decision'
@@ -23,9 +26,13 @@ export function dispense(draft: Draft, facts: Facts, command: CommandOf<'dispens
   if (!claim.ok) return claim
   const { id, units: promised } = claim.value
   if (command.units < 1 || command.units > promised) return refusal({ kind: 'units_out_of_range', units: command.units, min: 1, max: promised })
+  const decision: Result<CheckDecision | null, Refusal> = product ? decisionFor(draft, facts, command, product) : { ok: true, value: null }
+  if (!decision.ok) return decision
   move(draft, ticket.product, 'dispense', { onHand: -command.units, allocated: -command.units }, { ticket: ticket.id, claim: id })
   if (command.units < promised) move(draft, ticket.product, 'release', { allocated: command.units - promised }, { ticket: ticket.id, claim: id })
   record(draft, { type: 'claim.dispensed', data: { ...refOf(ticket), claim: id, product: ticket.product, units: command.units } })
+  if (decision.value) recordPurchase(draft, ticket, id, decision.value, command.units)
+  countInOutage(draft, { unitsDispensed: command.units })
   const taken = put(draft, withClaim(ticket, { ...claim.value, state: 'dispensed', dispensed: command.units }))
   return { ok: true, value: { ticket: serveIfAllEnded(draft, taken) } }
 }

@@ -1,4 +1,5 @@
 import { claimId } from '#core/ids'
+import { countInOutage } from '#core/outage/open-close'
 import type { Result } from '#core/result'
 import { available } from '#core/stock/level'
 import { hasStandby } from '#core/stock/settle'
@@ -60,6 +61,7 @@ export function issue(draft: Draft, command: CommandOf<'issue'>): Decision {
       collectUntil: promise.value?.kind === 'promised' ? new Date(promise.value.collectUntil).toISOString() : null,
     },
   })
+  countInOutage(draft, { ticketsIssued: 1 })
   return { ok: true, value: { ticket: put(draft, ticket) } }
 }
 

@@ -2,6 +2,7 @@ import type { StoreId } from '#core/ids'
 import { apply } from '#core/store/apply'
 import type { Command } from '#core/store/commands'
 import { decide } from '#core/store/decide'
+import { NO_FACTS } from '#core/store/decision'
 import type { Actor } from '#core/store/events'
 import type { StoreState } from '#core/store/state'
 import type { Clock, Journal, JournalEntry } from '#server/ports'
@@ -45,7 +46,7 @@ function carriedOut(store: StoreId, state: StoreState, command: Command, clock: 
   const newTicketId = () => {
     throw new Error(`${command.type} makes no tickets`)
   }
-  const decided = decide(state, command, { at, actor, newTicketId }, new Map())
+  const decided = decide(state, command, { at, actor, newTicketId, packs: new Map() }, NO_FACTS)
   if (!decided.ok) throw new Error(`${command.type} was refused: ${decided.refusal.kind}`)
   const { change } = decided.value
   const after = state.sequence

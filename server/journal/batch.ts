@@ -1,4 +1,7 @@
-import type { CounterCode, CredentialId, Instant, MemberId, ProductCode, ServiceCode, StoreId, TicketId } from '#core/ids'
+import type { CheckDecision } from '#core/eligibility/decision'
+import type { CounterCode, CredentialId, DecisionId, Instant, MemberId, ProductCode, PurchaseId, ServiceCode, StoreId, TicketId } from '#core/ids'
+import type { Outage } from '#core/outage/outage'
+import type { Purchase } from '#core/reconciliation/purchase'
 import type { Level } from '#core/stock/level'
 import type { Change, DrawnNumber } from '#core/store/change'
 import type { StoreSettings } from '#core/store/settings'
@@ -40,6 +43,13 @@ export interface Batch {
   readonly members: ReadonlyMap<MemberId, Member>
   /** null: closed. */
   readonly sessions: ReadonlyMap<string, Session | null>
+  /** Every version, in order: one may be closed and the next opened in one batch. null: closed. */
+  readonly outages: readonly (Outage | null)[]
+  /** null: used or too old. */
+  readonly decisions: ReadonlyMap<DecisionId, CheckDecision | null>
+  readonly purchases: ReadonlyMap<PurchaseId, Purchase>
+  /** null: destroyed. */
+  readonly seals: ReadonlyMap<string, string | null>
   readonly answers: readonly (StoredAnswer & { readonly at: Instant })[]
 }
 
@@ -69,6 +79,10 @@ function batchOf(store: StoreId, entries: readonly JournalEntry[], stored: Head 
   const credentials = new Map<CredentialId, Credential>()
   const members = new Map<MemberId, Member>()
   const sessions = new Map<string, Session | null>()
+  const outages: (Outage | null)[] = []
+  const decisions = new Map<DecisionId, CheckDecision | null>()
+  const purchases = new Map<PurchaseId, Purchase>()
+  const seals = new Map<string, string | null>()
   const events: LogRow[] = []
   const answers: Batch['answers'][number][] = []
   for (const entry of entries) {
@@ -91,6 +105,10 @@ function batchOf(store: StoreId, entries: readonly JournalEntry[], stored: Head 
     for (const member of change.members) members.set(member.id, member)
     for (const session of change.sessions) sessions.set(session.hash, session)
     for (const hash of change.closedSessions) sessions.set(hash, null)
+    if (change.outage !== undefined) outages.push(change.outage)
+    for (const [id, decision] of change.decisions) decisions.set(id, decision)
+    for (const purchase of change.purchases) purchases.set(purchase.id, purchase)
+    for (const [id, sealed] of change.seals) seals.set(id, sealed)
     if (entry.answer) answers.push({ ...entry.answer, at })
   }
   if (!head || (!stored && !(settings && day))) throw new Error(`store ${store} is new: its first entries need settings and a day`)
@@ -112,6 +130,10 @@ function batchOf(store: StoreId, entries: readonly JournalEntry[], stored: Head 
     credentials,
     members,
     sessions,
+    outages,
+    decisions,
+    purchases,
+    seals,
     answers,
   }
 }
@@ -131,7 +153,8 @@ function requireEvents({ change, store }: JournalEntry): void {
     change.sessions,
     change.closedSessions,
   ]
-  if (silent || lists.some((list) => list.length > 0)) throw new Error(`a change of store ${store} has no event`)
+  const isSilent = silent === null && change.outage === undefined && change.decisions.size === 0 && change.seals.size === 0
+  if (!isSilent || change.purchases.length > 0 || lists.some((list) => list.length > 0)) throw new Error(`a change of store ${store} has no event`)
 }
 
 /** A sequence already taken is left to the fence in the database: a check here would hide its absence. A gap it cannot see. */

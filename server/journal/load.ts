@@ -7,6 +7,7 @@ import { storeSettings } from '#core/store/settings'
 import type { CounterState, Credential, Member, Phase, RecentCall, Session, StoreState } from '#core/store/state'
 import { RECENT_CALLS, RECENT_PACES } from '#core/store/state'
 import { labelOf, type Ticket } from '#core/ticket/ticket'
+import { loadChecks } from '#server/journal/check-rows'
 import type { Connection } from '#server/journal/connection'
 import { type ClaimRow, callFromRow, instantFromRow, type TicketRow, ticketFromRow } from '#server/journal/rows'
 
@@ -27,13 +28,14 @@ export function loadStore(connection: Connection, store: StoreId): StoreState {
   return connection.transaction(() => {
     const row = connection.prepare<[string], StoreRow>('SELECT * FROM Store WHERE id = ?').get(store)
     if (!row) throw new Error(`the journal holds no store ${store}`)
+    // Parsed, not cast: a setting added since they were written gets its default.
+    const settings = storeSettings.parse(JSON.parse(row.settings))
     return buildState({
       id: store,
       epoch: row.epoch,
       sequence: row.sequence,
       at: instantFromRow(row.at),
-      // Parsed, not cast: a setting added since they were written gets its default.
-      settings: storeSettings.parse(JSON.parse(row.settings)),
+      settings,
       phase: JSON.parse(row.phase) as Phase,
       day: {
         date: businessDay(row.day),
@@ -50,6 +52,7 @@ export function loadStore(connection: Connection, store: StoreId): StoreState {
       credentials: credentials(connection, store),
       sessions: sessions(connection, store),
       members: members(connection, store),
+      ...loadChecks(connection, store, businessDay(row.day), settings.timeZone),
     })
   })()
 }

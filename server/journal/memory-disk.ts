@@ -1,4 +1,7 @@
-import type { CounterCode, CredentialId, Instant, MemberId, ProductCode, ServiceCode, StoreId, TicketId } from '#core/ids'
+import type { CheckDecision } from '#core/eligibility/decision'
+import type { CounterCode, CredentialId, DecisionId, Instant, MemberId, ProductCode, PurchaseId, ServiceCode, StoreId, TicketId } from '#core/ids'
+import type { Outage } from '#core/outage/outage'
+import type { Purchase } from '#core/reconciliation/purchase'
 import type { Level } from '#core/stock/level'
 import type { DrawnNumber } from '#core/store/change'
 import type { StoreSettings } from '#core/store/settings'
@@ -24,6 +27,10 @@ export interface MemoryStore {
   readonly credentials: Map<CredentialId, Credential>
   readonly members: Map<MemberId, Member>
   readonly sessions: Map<string, Session>
+  outage: Outage | null
+  readonly decisions: Map<DecisionId, CheckDecision>
+  readonly purchases: Map<PurchaseId, Purchase>
+  readonly seals: Map<string, string>
   readonly erased: Set<TicketId>
   ticketsErasedThrough: number
   payloadsErasedThrough: number

@@ -1,7 +1,9 @@
-import type { ServiceCode, StoreId, TicketId } from '#core/ids'
+import type { BusinessDay, ProductCode, ServiceCode, StoreId, TicketId } from '#core/ids'
+import { isSettled } from '#core/reconciliation/purchase'
 import { buildState } from '#core/store/apply'
+import { localDay } from '#core/store/business-day'
 import type { DrawnNumber } from '#core/store/change'
-import { RECENT_CALLS, RECENT_PACES, type StoreState } from '#core/store/state'
+import { type ProvisionalUnits, RECENT_CALLS, RECENT_PACES, type StoreState } from '#core/store/state'
 import { hasEnded, labelOf, type Ticket } from '#core/ticket/ticket'
 import { type Batch, batchesOf } from '#server/journal/batch'
 import { emptyDisk, type MemoryDisk, type MemoryStore } from '#server/journal/memory-disk'
@@ -35,6 +37,11 @@ export function openMemoryJournal({ chainKey, disk = emptyDisk() }: { readonly c
       const all = disk.stores.get(id)?.tickets
       return new Map(ids.flatMap((wanted) => (all?.has(wanted) ? [[wanted, all.get(wanted) as Ticket] as const] : [])))
     },
+    async purchases(id, person) {
+      const all = [...(disk.stores.get(id)?.purchases.values() ?? [])]
+      return all.filter((bought) => bought.person === person).sort((a, b) => a.at - b.at)
+    },
+    seal: async (id, wanted) => disk.stores.get(id)?.seals.get(wanted) ?? null,
     async commit(entries) {
       try {
         const batches = batchesOf(entries, (id) => disk.stores.get(id)?.head ?? null, chainKey)
@@ -94,6 +101,16 @@ function putDown(disk: MemoryDisk, batch: Batch): void {
     if (session) store.sessions.set(hash, session)
     else store.sessions.delete(hash)
   }
+  for (const outage of batch.outages) store.outage = outage
+  for (const [id, decision] of batch.decisions) {
+    if (decision) store.decisions.set(id, decision)
+    else store.decisions.delete(id)
+  }
+  for (const [id, bought] of batch.purchases) store.purchases.set(id, bought)
+  for (const [id, sealed] of batch.seals) {
+    if (sealed === null) store.seals.delete(id)
+    else store.seals.set(id, sealed)
+  }
   for (const answer of batch.answers) disk.answers.set(answer.key, answer)
 }
 
@@ -101,7 +118,8 @@ function newStore({ head, settings, phase, day }: Batch): MemoryStore {
   if (!settings || !phase || !day) throw new Error('batchesOf let a new store through without settings, phase and day')
   const tables = { events: new Map(), tickets: new Map(), paceIn: new Map(), numbers: new Map(), movements: [], levels: new Map() }
   const erasing = { erased: new Set<TicketId>(), ticketsErasedThrough: 0, payloadsErasedThrough: 0 }
-  return { head, settings, phase, day, ...tables, counters: new Map(), credentials: new Map(), members: new Map(), sessions: new Map(), ...erasing }
+  const checks = { outage: null, decisions: new Map(), purchases: new Map(), seals: new Map() }
+  return { head, settings, phase, day, ...tables, counters: new Map(), credentials: new Map(), members: new Map(), sessions: new Map(), ...checks, ...erasing }
 }
 
 function stateOf(id: StoreId, store: MemoryStore): StoreState {
@@ -126,7 +144,18 @@ function stateOf(id: StoreId, store: MemoryStore): StoreState {
     credentials: new Map(store.credentials),
     members: new Map(store.members),
     sessions: new Map(store.sessions),
+    outage: store.outage,
+    decisions: new Map(store.decisions),
+    outbox: new Map([...store.purchases].filter(([, bought]) => !isSettled(bought))),
+    provisional: provisionalOn(store, day.date, settings.timeZone),
   })
+}
+
+function provisionalOn({ purchases }: MemoryStore, day: BusinessDay, timeZone: string): Map<ProductCode, ProvisionalUnits> {
+  const sums = new Map<ProductCode, ProvisionalUnits>()
+  for (const { product, units, provisional, at } of purchases.values())
+    if (provisional && localDay(at, timeZone) >= day) sums.set(product, { day, units: units + (sums.get(product)?.units ?? 0) })
+  return sums
 }
 
 function paces(store: MemoryStore, tickets: readonly Ticket[]): Map<ServiceCode, readonly number[]> {

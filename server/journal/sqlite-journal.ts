@@ -1,6 +1,7 @@
 import { type Instant, type StoreId, storeId, type TicketId } from '#core/ids'
 import type { Claim } from '#core/ticket/ticket'
 import { type Batch, batchesOf } from '#server/journal/batch'
+import { purchasesOf, sealOf } from '#server/journal/check-rows'
 import { type Connection, type OpenDatabase, openConnection } from '#server/journal/connection'
 import { prepareErasing } from '#server/journal/erase'
 import { loadStore, ticketsById } from '#server/journal/load'
@@ -88,6 +89,8 @@ export function openSqliteJournal({ file, chainKey, tokenHashOf, database }: Sql
     async tickets(store, ids) {
       return ticketsById(current.connection, store, ids)
     },
+    purchases: async (store, person) => purchasesOf(current.connection, store, person),
+    seal: async (store, id) => sealOf(current.connection, store, id),
     async commit(entries) {
       if (entries.length > 0) commit(entries)
     },

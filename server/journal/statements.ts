@@ -3,6 +3,7 @@ import type { Session } from '#core/store/state'
 import type { Claim, Ticket } from '#core/ticket/ticket'
 import { hasEnded } from '#core/ticket/ticket'
 import type { Batch, Head } from '#server/journal/batch'
+import { prepareCheckWrites } from '#server/journal/check-rows'
 import type { Connection } from '#server/journal/connection'
 import { instantFromRow, instantToRow } from '#server/journal/rows'
 
@@ -76,6 +77,7 @@ export function prepareWrites(connection: Connection, tokenHashOf: (ticket: Tick
   const putSession = put('Session', 1, ['hash', 'storeId', 'credentialId', 'createdAt', 'expiresAt'])
   const deleteSession = prepare('DELETE FROM Session WHERE hash = ? AND storeId = ?')
   const insertEvent = insertInto('Event', ['storeId', 'sequence', 'at', 'type', 'actorRole', 'actorId', 'data', 'payloadHash', 'chain'])
+  const writeChecks = prepareCheckWrites(connection)
   const insertAnswer = insertInto('Answer', ['key', 'fingerprint', 'body', 'storeId', 'at'])
 
   function writeStore({ store, created, head, settings, phase, day }: Batch): void {
@@ -136,6 +138,7 @@ export function prepareWrites(connection: Connection, tokenHashOf: (ticket: Tick
       for (const { id, name, role, addedAt, removedAt } of batch.members.values())
         putMember.run(id, store, name, role, instantToRow(addedAt), optional(removedAt, instantToRow))
       for (const [hash, session] of batch.sessions) writeSession(store, hash, session)
+      writeChecks(batch)
       for (const { key, fingerprint, body, at } of batch.answers) insertAnswer.run(key, fingerprint, body, store, instantToRow(at))
     },
   }

@@ -1,7 +1,10 @@
+import type { PersonKey } from '#core/eligibility/decision'
+import type { RulePack } from '#core/eligibility/rule-pack'
 import type { Instant, StoreId, TicketId } from '#core/ids'
+import type { Purchase } from '#core/reconciliation/purchase'
 import { apply } from '#core/store/apply'
 import type { Command } from '#core/store/commands'
-import { type Decided, decide, needs } from '#core/store/decide'
+import { type Decided, decide, needs, needsPurchasesOf } from '#core/store/decide'
 import { nextDue } from '#core/store/due'
 import type { Actor } from '#core/store/events'
 import type { Refusal } from '#core/store/refusal'
@@ -53,8 +56,16 @@ interface Waiting {
   readonly settle: (outcome: Outcome) => void
 }
 
-export async function openWriter(options: { journal: Journal; clock: Clock; ids: Ids; log: Log; newEpoch: () => string }): Promise<Writer> {
-  const { journal, clock, ids, log } = options
+export async function openWriter(options: {
+  journal: Journal
+  clock: Clock
+  ids: Ids
+  log: Log
+  newEpoch: () => string
+  /** Rule packs by scheme. */
+  packs?: ReadonlyMap<string, RulePack>
+}): Promise<Writer> {
+  const { journal, clock, ids, log, packs = new Map() } = options
   const states = new Map<StoreId, StoreState>()
   /** Stores whose last commit failed. */
   const suspect = new Set<StoreId>()
@@ -129,6 +140,7 @@ export async function openWriter(options: { journal: Journal; clock: Clock; ids:
     await reload()
     const answers = new Map(await journal.recall(batch.flatMap(({ submission }) => submission.key?.key ?? [])))
     const ended = await endedTickets(batch)
+    const ledger = await purchasesFor(batch)
     const entries: JournalEntry[] = []
     const outcomes = batch.map(({ submission }): Outcome => {
       const known = submission.key && answers.get(submission.key.key)
@@ -136,7 +148,7 @@ export async function openWriter(options: { journal: Journal; clock: Clock; ids:
         return known.fingerprint === submission.key.fingerprint ? { kind: 'done', body: known.body, replayed: true } : { kind: 'key_reused' }
       try {
         doWhatIsDue(submission.store, entries, ended)
-        return decideOne(submission, entries, answers, ended)
+        return decideOne(submission, entries, answers, ended, ledger)
       } catch (error) {
         log.error({ err: error, command: submission.command.type }, 'a command could not be decided')
         return { kind: 'failed' }
@@ -145,11 +157,18 @@ export async function openWriter(options: { journal: Journal; clock: Clock; ids:
     return { entries, outcomes }
   }
 
-  function decideOne(submission: Submission, entries: JournalEntry[], answers: Map<string, StoredAnswer>, ended: Map<TicketId, Ticket>): Outcome {
+  function decideOne(
+    submission: Submission,
+    entries: JournalEntry[],
+    answers: Map<string, StoredAnswer>,
+    ended: Map<TicketId, Ticket>,
+    ledger: Ledger = new Map(),
+  ): Outcome {
     const { store, actor, command, key } = submission
     const state = stateFor(submission)
     const at = now(state)
-    const decided = decide(state, command, { at, actor, newTicketId: ids.ticket }, ended)
+    const facts = { tickets: ended, purchases: soldTo(state, needsPurchasesOf(state, command), ledger) }
+    const decided = decide(state, command, { at, actor, newTicketId: ids.ticket, packs }, facts)
     if (!decided.ok) return { kind: 'refused', refusal: decided.refusal }
     const { change } = decided.value
     const after = state.sequence
@@ -180,6 +199,18 @@ export async function openWriter(options: { journal: Journal; clock: Clock; ids:
       const state = states.get(submission.store)
       const missing = state ? needs(state, submission.command) : []
       if (missing.length > 0) for (const [id, ticket] of await journal.tickets(submission.store, missing)) found.set(id, ticket)
+    }
+    return found
+  }
+
+  /** What the journal holds of the people this batch is about. */
+  async function purchasesFor(batch: readonly Waiting[]): Promise<Ledger> {
+    const found = new Map<string, readonly Purchase[]>()
+    for (const { submission } of batch) {
+      const state = states.get(submission.store)
+      const person = state ? needsPurchasesOf(state, submission.command) : null
+      const key = `${submission.store} ${person}`
+      if (person !== null && !found.has(key)) found.set(key, await journal.purchases(submission.store, person))
     }
     return found
   }
@@ -236,6 +267,17 @@ export async function openWriter(options: { journal: Journal; clock: Clock; ids:
       while (turn || waiting.length > 0) await (turn ?? new Promise((done) => setImmediate(done)))
     },
   }
+}
+
+/** By store and person. */
+type Ledger = ReadonlyMap<string, readonly Purchase[]>
+
+/** The ledger, and what was sold in this very batch: it is in the outbox until it was told. */
+function soldTo({ id, outbox }: StoreState, person: PersonKey | null, ledger: Ledger): readonly Purchase[] {
+  if (person === null) return []
+  const all = new Map((ledger.get(`${id} ${person}`) ?? []).map((bought) => [bought.id, bought]))
+  for (const bought of outbox.values()) if (bought.person === person) all.set(bought.id, bought)
+  return [...all.values()]
 }
 
 function tickOf(store: StoreId): Submission {

@@ -38,8 +38,10 @@ export function changeOf(parts: Partial<Change>): Change {
     members: [],
     sessions: [],
     closedSessions: [],
+    purchases: [],
   }
-  return { ...nothing, phase: null, day: null, settings: null, ...parts }
+  const checks = { decisions: new Map(), provisional: new Map(), seals: new Map(), outage: undefined }
+  return { ...nothing, ...checks, phase: null, day: null, settings: null, ...parts }
 }
 
 export function answerTo(key: string): StoredAnswer {

@@ -1,8 +1,10 @@
+import type { RulePack } from '#core/eligibility/rule-pack'
 import { businessDay, type Instant, storeId, ticketId } from '#core/ids'
+import type { Purchase } from '#core/reconciliation/purchase'
 import { available, type Level, type Movement, shortfall } from '#core/stock/level'
 import { apply } from '#core/store/apply'
 import type { Command } from '#core/store/commands'
-import { type Decided, decide, needs } from '#core/store/decide'
+import { type Decided, decide, needs, needsPurchasesOf } from '#core/store/decide'
 import { nextDue } from '#core/store/due'
 import type { Actor } from '#core/store/events'
 import type { Refusal } from '#core/store/refusal'
@@ -57,10 +59,11 @@ export interface Shop {
   ticket(label: string): Ticket
 }
 
-export function openShop(changes: Record<string, unknown> = {}, at: Instant = MORNING): Shop {
+export function openShop(changes: Record<string, unknown> = {}, at: Instant = MORNING, packs: ReadonlyMap<string, RulePack> = new Map()): Shop {
   const settings = shopSettings(changes)
   const state = newStore(storeId('store-1'), 'epoch-1', settings, at)
   const everyTicket = new Map<string, Ticket>()
+  const ledger = new Map<string, Purchase>()
   let made = 0
   const shop: Shop = {
     state,
@@ -106,12 +109,15 @@ export function openShop(changes: Record<string, unknown> = {}, at: Instant = MO
 
   function carryOut(command: Command, actor: Actor) {
     const at = Math.max(shop.now, state.at)
-    const facts = new Map(needs(state, command).flatMap((id) => (everyTicket.has(id) ? [[id, everyTicket.get(id) as Ticket] as const] : [])))
-    const decided = decide(state, command, { at, actor, newTicketId: () => ticketId(`t${++made}`) }, facts)
+    const tickets = new Map(needs(state, command).flatMap((id) => (everyTicket.has(id) ? [[id, everyTicket.get(id) as Ticket] as const] : [])))
+    const person = needsPurchasesOf(state, command)
+    const purchases = [...ledger.values()].filter((bought) => person !== null && bought.person === person)
+    const decided = decide(state, command, { at, actor, newTicketId: () => ticketId(`t${++made}`), packs }, { tickets, purchases })
     if (decided.ok) {
       const { change } = decided.value
       if (change.events.length > 0) shop.entries.push({ store: state.id, epoch: state.epoch, actor, at, after: state.sequence, change, answer: null })
       apply(state, decided.value.change, at)
+      for (const bought of change.purchases) ledger.set(bought.id, bought)
       for (const ticket of decided.value.change.tickets) everyTicket.set(ticket.id, ticket)
       shop.movements.push(...decided.value.change.movements)
       shop.log.push(...(decided.value.change.events as unknown as Shop['log']))

@@ -33,6 +33,68 @@ export const refusals = {
     () => ['There is no such key.', 'List the keys and use an id from there.'],
     () => ['그런 키가 없습니다.', '키 목록의 id를 쓰세요.'],
   ],
+  no_rules: [
+    409,
+    (r) => [`${r.product} is sold to anybody: nothing is checked.`, 'Hand it out without a decision.'],
+    (r) => [`${r.product}은(는) 조회 대상이 아닙니다.`, '조회 없이 판매하세요.'],
+  ],
+  identity_needed: [
+    422,
+    () => ['These rules are about a person, and none was given.', 'Send `identity`.'],
+    () => ['구매자 확인이 필요한 상품입니다.', '번호를 입력하세요.'],
+  ],
+  identifier_not_allowed: [
+    422,
+    () => ['No law in force allows this identifier to be asked for.', 'Send the check without `identity`.'],
+    () => ['지금은 이 번호를 물을 법적 근거가 없습니다.', '번호 없이 진행하세요.'],
+  ],
+  check_silent: [
+    409,
+    () => ['The national check does not answer, and no outage is open.', 'Wait, park the ticket, or open an outage and act under the policy.'],
+    () => ['국가 조회가 답하지 않습니다.', '기다리거나 보류하거나, 장애로 전환해 정해 둔 방침대로 하세요.'],
+  ],
+  fallback_closed: [
+    409,
+    (r) => [`The policy for this outage is ${r.policy}: nothing is sold until the check answers.`, 'Park the ticket; its units are kept.'],
+    () => ['이 장애 동안에는 판매하지 않는 방침입니다.', '보류하세요. 수량은 그대로 따로 둡니다.'],
+  ],
+  fallback_cap: [
+    409,
+    (r) => [`The cap of what may be sold unchecked is reached: ${r.cap.replaceAll('_', ' ')}, ${r.limit}.`, 'Park the ticket until the check answers.'],
+    (r) => [`조회 전 판매 한도에 닿았습니다(${r.limit}).`, '조회가 될 때까지 보류하세요.'],
+  ],
+  decision_needed: [
+    409,
+    (r) => [`${r.product} is handed out on a decision of the check.`, 'Make a check for this claim first, and send its id as `decision`.'],
+    () => ['조회 결과가 있어야 판매할 수 있습니다.', '먼저 이 몫을 조회하세요.'],
+  ],
+  unknown_decision: [
+    409,
+    () => ['This decision is not known, or was used.', 'Check again.'],
+    () => ['알 수 없거나 이미 쓴 조회 결과입니다.', '다시 조회하세요.'],
+  ],
+  decision_expired: [409, () => ['This decision is too old.', 'Check again.'], () => ['조회한 지 오래되었습니다.', '다시 조회하세요.']],
+  decision_mismatch: [
+    409,
+    (r) => [`This decision is for another ${r.what}.`, 'Check this claim, and use its own decision.'],
+    () => ['다른 몫을 조회한 결과입니다.', '이 몫을 다시 조회하세요.'],
+  ],
+  not_eligible: [
+    409,
+    () => ['The check said no for this person.', 'Refuse the claim with its reason; its units return at once.'],
+    () => ['구매할 수 없다고 조회된 분입니다.', '사유와 함께 거절하면 수량이 바로 돌아옵니다.'],
+  ],
+  no_outage: [409, () => ['No outage is open.', 'Nothing is to be done.'], () => ['열린 장애가 없습니다.', '할 일이 없습니다.']],
+  unknown_purchase: [
+    404,
+    () => ['There is no such row in the outbox.', 'Read `conflicts` again.'],
+    () => ['그런 판매 입력 건이 없습니다.', '목록을 다시 확인하세요.'],
+  ],
+  purchase_state: [
+    409,
+    (r) => [`This row is ${r.state}: that cannot be done to it.`, 'Read it again, and choose from its `actions`.'],
+    () => ['지금 상태에서는 할 수 없는 처리입니다.', '목록을 새로 읽고 가능한 처리에서 고르세요.'],
+  ],
   unknown_member: [
     404,
     () => ['There is nobody of that name here.', 'List the members and use an id from there.'],

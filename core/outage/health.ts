@@ -1,0 +1,50 @@
+import type { Instant } from '#core/ids'
+import type { OutageCause } from '#core/outage/outage'
+
+/** One answer of the national check, or its absence, as the adapter saw it. */
+export interface Answer {
+  readonly at: Instant
+  /** Until it came, or until we gave up. */
+  readonly milliseconds: number
+  /** null: a proper answer. */
+  readonly failure: CheckFailure | null
+}
+
+/** What outside failures say of what to do next: wait for the line, wait for them, mend our log-in, look at the row. */
+export type CheckFailure = 'unreachable' | 'silent' | 'broken' | 'throttled' | 'login_refused' | 'rejected'
+
+export interface Thresholds {
+  readonly errorsInARow: number
+  readonly slowMeanMs: number
+}
+
+/** How many of the newest answers a mean is taken of; fewer say nothing. */
+const MEAN_OF = 5
+
+/**
+ * Whether these answers, newest last, open an outage, and by which cause. Slow is not down: a single late answer is only offered
+ * choices. An answer that refuses one row is an answer.
+ */
+export function verdictOf(answers: readonly Answer[], { errorsInARow, slowMeanMs }: Thresholds): { by: 'errors' | 'slowness'; cause: OutageCause } | null {
+  const failures = answers.slice(-errorsInARow).map(({ failure }) => failure)
+  if (failures.length === errorsInARow && failures.every((failure) => failure !== null && failure !== 'rejected'))
+    return { by: 'errors', cause: causeOf(failures) }
+  const newest = answers.slice(-MEAN_OF)
+  const mean = newest.reduce((sum, { milliseconds }) => sum + milliseconds, 0) / newest.length
+  return newest.length === MEAN_OF && mean > slowMeanMs ? { by: 'slowness', cause: 'national' } : null
+}
+
+/** Our own line only where nothing outside could be reached at all; other shops may be checking then. */
+function causeOf(failures: readonly (CheckFailure | null)[]): OutageCause {
+  if (failures.every((failure) => failure === 'login_refused')) return 'credentials'
+  return failures.every((failure) => failure === 'unreachable') ? 'our_line' : 'national'
+}
+
+/** One request at a time asks whether it is back; the pause before the next, with full jitter. `random` is in [0, 1). Milliseconds. */
+export function probePause(tries: number, random: number): number {
+  const longest = Math.min(60_000, 2_000 * 2 ** Math.min(tries, 10))
+  return 500 + random * longest
+}
+
+/** So many good answers in a row before it counts as back: a check that flaps does not make the screens flap. */
+export const GOOD_ANSWERS = 3

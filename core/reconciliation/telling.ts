@@ -1,0 +1,67 @@
+import { type PurchaseId, purchaseId } from '#core/ids'
+import { isSettled, needsPerson, type Purchase, type Telling } from '#core/reconciliation/purchase'
+import type { CommandOf, Told } from '#core/store/commands'
+import { type Decision, refusal } from '#core/store/decision'
+import { type Draft, record } from '#core/store/draft'
+
+const DONE: Decision = { ok: true, value: { ticket: null } }
+
+/** Written before it is sent: a process that dies in between knows afterwards that it may be there. */
+export function noteSending(draft: Draft, command: CommandOf<'note_sending'>): Decision {
+  const purchase = purchaseIn(draft, purchaseId(command.purchase))
+  if (!purchase) return refusal({ kind: 'unknown_purchase', purchase: command.purchase })
+  const { telling } = purchase
+  if (telling.state !== 'waiting' && telling.state !== 'unknown') return refusal({ kind: 'purchase_state', purchase: purchase.id, state: telling.state })
+  const attempts = telling.attempts + 1
+  put(draft, purchase, { state: 'sending', attempts, since: draft.at })
+  record(draft, { type: 'purchase.sending', data: { purchase: purchase.id, attempts } })
+  return DONE
+}
+
+/** What came of it. An answer that comes late counts as well, as long as nobody has decided meanwhile. */
+export function noteTold(draft: Draft, { purchase: id, told }: CommandOf<'note_told'>): Decision {
+  const purchase = purchaseIn(draft, purchaseId(id))
+  if (!purchase) return refusal({ kind: 'unknown_purchase', purchase: id })
+  if (isSettled(purchase) || needsPerson(purchase)) return refusal({ kind: 'purchase_state', purchase: id, state: purchase.telling.state })
+  const attempts = 'attempts' in purchase.telling ? purchase.telling.attempts : 0
+  put(draft, purchase, afterTelling(draft, attempts, told))
+  switch (told.kind) {
+    case 'accepted':
+      draft.seals.set(id, null)
+      record(draft, { type: 'purchase.confirmed', data: { purchase: id, by: told.by } })
+      break
+    case 'refused':
+      record(draft, { type: 'purchase.conflict', data: { purchase: id, reason: told.reason, elsewhere: told.elsewhere } })
+      break
+    case 'undetermined':
+      record(draft, { type: 'purchase.undetermined', data: { purchase: id, reason: told.reason } })
+      break
+    default:
+      record(draft, { type: told.kind === 'lost' ? 'purchase.lost' : 'purchase.not_sent', data: { purchase: id, attempts } })
+  }
+  return DONE
+}
+
+function afterTelling(draft: Draft, attempts: number, told: Told): Telling {
+  switch (told.kind) {
+    case 'accepted':
+      return { state: 'confirmed', at: draft.at, by: told.by }
+    case 'refused':
+      return { state: 'conflict', at: draft.at, reason: told.reason, elsewhere: told.elsewhere }
+    case 'lost':
+      return { state: 'unknown', attempts, lastSent: draft.at }
+    case 'not_sent':
+      return { state: 'waiting', attempts, notBefore: told.notBefore }
+    case 'undetermined':
+      return { state: 'undetermined', at: draft.at, reason: told.reason }
+  }
+}
+
+function put(draft: Draft, purchase: Purchase, telling: Telling): void {
+  draft.purchases.set(purchase.id, { ...purchase, telling })
+}
+
+/** A row of the outbox as the draft stands. */
+export function purchaseIn(draft: Draft, id: PurchaseId): Purchase | undefined {
+  return draft.purchases.get(id) ?? draft.state.outbox.get(id)
+}
