@@ -35,7 +35,7 @@ export function verdictOf(answers: readonly Answer[], { errorsInARow, slowMeanMs
 }
 
 /** Our own line only where nothing outside could be reached at all; other shops may be checking then. */
-function causeOf(failures: readonly (CheckFailure | null)[]): OutageCause {
+export function causeOf(failures: readonly (CheckFailure | null)[]): OutageCause {
   if (failures.every((failure) => failure === 'login_refused')) return 'credentials'
   return failures.every((failure) => failure === 'unreachable') ? 'our_line' : 'national'
 }
