@@ -11,7 +11,8 @@ import type { Lane } from '#core/ticket/ticket'
 
 /** Everything a store can be asked to do. Codes are as the client sent them: `decide` answers for unknown ones. */
 export type Command =
-  | { readonly type: 'set_up'; readonly settings: StoreSettings }
+  /** With its first owner where it is new: a store nobody can enter is never there, however the power goes. */
+  | { readonly type: 'set_up'; readonly settings: StoreSettings; readonly owner?: Pick<Member, 'id' | 'name'> | undefined }
   | {
       readonly type: 'issue'
       readonly service: string
@@ -87,8 +88,8 @@ export type Command =
   | { readonly type: 'close_session'; readonly hash: string }
   /** The journal has blanked records; the log is to say so. */
   | { readonly type: 'record_erasure'; readonly erased: ErasedRecords }
-  /** This state came out of a backup. Whoever carries it out names the new epoch with the entry. */
-  | { readonly type: 'restore' }
+  /** This state came out of a backup. Whoever carries it out names the new epoch with the entry, and who was removed since. */
+  | { readonly type: 'restore'; readonly removed?: readonly MemberId[] | undefined }
 
 /** What the national side said of one person's wish, or that it said nothing in time. */
 export type CheckAnswer =
