@@ -5,6 +5,8 @@ import { tokenLives } from '#core/ticket/token-life'
 import { makeApi } from '#server/api/app'
 import type { Limits } from '#server/api/limits'
 import type { Services } from '#server/api/services'
+import { openLastSeen } from '#server/auth/last-seen'
+import { makePairings } from '#server/auth/pairings'
 import { openPeople } from '#server/auth/people'
 import { backUpBeside, RHYTHM, type Rhythm, scheduleBackups } from '#server/backup/schedule'
 import { CannotStart } from '#server/cannot-start'
@@ -85,6 +87,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     const writer = await openWriter({ journal, clock, ids: uuids, log, newEpoch: () => randomBytes(9).toString('base64url') })
     const reader = openReader(file)
     const people = await openPeople({ file: path.join(dataDir, 'auth.db'), secret: secrets.auth })
+    const lastSeen = await openLastSeen({ journal, clock, log })
     const metrics = makeMetrics()
     writer.onCommit((_, entries) => {
       metrics.commits.inc()
@@ -95,7 +98,8 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     const publicUrl = environment.publicUrl ?? `http://${lanAddress()}:${port}`
     let ready = false
     const services: Services = {
-      ...{ writer, reader, people, clock, secrets, log, metrics },
+      ...{ writer, reader, people, clock, secrets, log, metrics, lastSeen },
+      pairings: makePairings(),
       isReady: () => ready && writer.isWhole(),
       publicUrl: () => publicUrl,
       async ticketByToken(token) {
@@ -128,6 +132,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
         await hub.close()
         doors?.close()
         await writer.close()
+        await lastSeen.close()
         await reader.close()
         await people.close()
         await journal.close()

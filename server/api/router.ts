@@ -1,9 +1,11 @@
 import { type Endpoint, json, type PlainEndpoint } from '#server/api/endpoint'
 import { customerEndpoints } from '#server/api/endpoints/customer'
 import { dayEndpoints } from '#server/api/endpoints/days'
+import { deviceEndpoints } from '#server/api/endpoints/devices'
 import { docsEndpoints } from '#server/api/endpoints/docs'
 import { healthEndpoints } from '#server/api/endpoints/health'
 import { operatorEndpoints } from '#server/api/endpoints/operator'
+import { pairingEndpoints } from '#server/api/endpoints/pairings'
 import { privacyEndpoints } from '#server/api/endpoints/privacy'
 import { sessionEndpoints } from '#server/api/endpoints/session'
 import { storeEndpoints } from '#server/api/endpoints/store'
@@ -26,6 +28,8 @@ export const endpoints: readonly Endpoint[] = [
   ...dayEndpoints,
   ...customerEndpoints,
   ...sessionEndpoints,
+  ...pairingEndpoints,
+  ...deviceEndpoints,
   ...operatorEndpoints,
   ...privacyEndpoints,
   ...healthEndpoints,

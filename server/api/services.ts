@@ -2,6 +2,8 @@ import type { StoreId, TicketId } from '#core/ids'
 import type { StoreState } from '#core/store/state'
 import type { Ticket } from '#core/ticket/ticket'
 import { Refused } from '#server/api/refused'
+import type { LastSeen } from '#server/auth/last-seen'
+import type { Pairings } from '#server/auth/pairings'
 import type { People } from '#server/auth/people'
 import type { Reader } from '#server/journal/reader'
 import type { Writer } from '#server/journal/writer'
@@ -15,6 +17,8 @@ export interface Services {
   readonly writer: Writer
   readonly reader: Reader
   readonly people: People
+  readonly pairings: Pairings
+  readonly lastSeen: LastSeen
   readonly clock: Clock
   readonly secrets: Secrets
   readonly log: Log
