@@ -25,6 +25,7 @@ import { makeHub } from '#server/realtime/hub'
 import { provideRuntime } from '#server/runtime'
 import { makeRuntime } from '#server/runtime-handle'
 import { loadBackupKey, loadSecrets, tokenHash } from '#server/secrets'
+import { authorityFacts, ownCertificate } from '#server/tls/own'
 import { makeArrive } from '#server/web/arrival'
 import { makeFront } from '#server/web/front'
 import { type Doors, openDoors } from '#server/web/listen'
@@ -68,9 +69,10 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   let handle: Handle = notYet
   let doors: Doors | null = null
   try {
-    doors = await openDoors(environment, (request, response) => handle(request, response))
-    const { port, httpsPort, servers } = doors
     const log = makeLog(environment.logLevel)
+    const tls = environment.tls ?? (options.brief ? null : await ownCertificate(environment, log))
+    doors = await openDoors({ ...environment, tls }, (request, response) => handle(request, response))
+    const { port, httpsPort, servers } = doors
     const clock = makeClock(environment.demoClock)
     const secrets = loadSecrets(dataDir)
     // Made with the other keys, so that whoever keeps a copy of them has it from the first day.
@@ -98,6 +100,8 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       ...{ writer, reader, people, clock, secrets, log, metrics },
       isReady: () => ready && writer.isWhole(),
       publicUrl: () => publicUrl,
+      authority: () => authorityFacts(dataDir),
+      httpsPort,
       async ticketByToken(token) {
         const found = await reader.ticketByTokenHash(tokenHash(token))
         const zone = found && writer.stores().find(({ id }) => id === found.store)?.settings.timeZone

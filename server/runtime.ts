@@ -10,6 +10,8 @@ export interface Runtime {
   ticketQr(token: string): Promise<string>
   display(store: string): Promise<Snapshot<DisplayView> | null>
   staff(store: string): Promise<Snapshot<StaffView> | null>
+  /** The authority of `admin tls`, for devices that shall trust it; `httpsPort` is null until the server has been started with it. */
+  authority(): { readonly fingerprint: string; readonly validTo: number; readonly httpsPort: number | null } | null
   /** Who the session cookie of this `Cookie` header belongs to. */
   session(cookieHeader: string | null): { readonly store: string; readonly role: Role; readonly name: string } | null
 }

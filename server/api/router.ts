@@ -8,6 +8,7 @@ import { privacyEndpoints } from '#server/api/endpoints/privacy'
 import { sessionEndpoints } from '#server/api/endpoints/session'
 import { storeEndpoints } from '#server/api/endpoints/store'
 import { ticketEndpoints } from '#server/api/endpoints/tickets'
+import { tlsEndpoints } from '#server/api/endpoints/tls'
 import { openApiDocument } from '#server/api/openapi'
 
 const contract: PlainEndpoint = {
@@ -29,6 +30,7 @@ export const endpoints: readonly Endpoint[] = [
   ...operatorEndpoints,
   ...privacyEndpoints,
   ...healthEndpoints,
+  ...tlsEndpoints,
   ...docsEndpoints,
   contract,
 ]

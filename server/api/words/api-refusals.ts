@@ -14,6 +14,7 @@ export type ApiRefusal =
   | { readonly kind: 'cross_site' }
   | { readonly kind: 'unknown_token' }
   | { readonly kind: 'unknown_path' }
+  | { readonly kind: 'no_authority' }
   | { readonly kind: 'unknown_day'; readonly day: string }
   | { readonly kind: 'cursor_expired'; readonly oldest: number; readonly epoch: string }
   | { readonly kind: 'ticket_live'; readonly ticket: string }
@@ -83,6 +84,11 @@ export const apiRefusals = {
     404,
     () => ['There is nothing at this address.', 'See /api/v1/openapi.json.'],
     () => ['이 주소에는 아무것도 없습니다.', '/api/v1/openapi.json을 보세요.'],
+  ],
+  no_authority: [
+    404,
+    () => ['This shop has no authority of its own.', 'The operator makes one with `npm run admin -- tls`.'],
+    () => ['이 약국에는 아직 자체 인증서가 없습니다.', '관리자가 서버에서 `npm run admin -- tls`로 만듭니다.'],
   ],
   unknown_day: [
     404,
