@@ -18,7 +18,7 @@ export default async function DisplayPage() {
   const session = runtime().session((await headers()).get('cookie'))
   if (!session) return <NotSignedIn />
   return (
-    <RoomMessages rooms={['display', 'shared', 'errors']}>
+    <RoomMessages rooms={['display', 'plainHttp', 'shared', 'errors']}>
       <DisplayScreen initial={await runtime().display(session.store)} />
     </RoomMessages>
   )

@@ -50,7 +50,9 @@ function whatNext({ environment: { dataDir, port, httpsPort } }: Site, isNew: bo
   const host = lanAddress()
   return [
     `Start the server anew: it is then at https://${host}:${httpsPort}/ too.`,
-    ...(isNew ? [`On each staff device open http://${host}:${port}/trust, compare the fingerprint, and follow the steps there.`] : []),
+    ...(isNew
+      ? [`On each staff device open http://${host}:${port}/trust, and follow the steps there: the fingerprint the device shows must be the one above.`]
+      : []),
     `Keep ${tlsFiles(dataDir).caKey} to yourself, and a copy of it elsewhere: it is in no backup.`,
   ]
 }

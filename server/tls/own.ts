@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { CannotStart } from '#server/cannot-start'
 import type { Environment } from '#server/env'
 import type { Log } from '#server/log'
-import { endOf, makeAuthority, makeLeaf, namesIn, permittedBy, read } from '#server/tls/certificates'
+import { endOf, makeAuthority, makeLeaf, namesIn, permittedBy } from '#server/tls/certificates'
 import { covers } from '#server/tls/constraints'
 import { authorityIn, authorityKeyIn, keepAuthority, keepLeaf, leafIn, tlsFiles } from '#server/tls/folder'
 import { ownNames } from '#server/tls/names'
@@ -102,10 +102,13 @@ export interface AuthorityFacts {
   readonly pem: string
   /** SHA-256, `AA:BB:…`. */
   readonly fingerprint: string
-  readonly validTo: number
+  /** Those of its certificate. */
+  readonly names: readonly string[]
 }
 
 export function authorityFacts(dataDir: string): AuthorityFacts | null {
   const authority = authorityIn(dataDir)
-  return authority && { pem: authority.pem, fingerprint: read(authority.pem).fingerprint256, validTo: endOf(authority.certificate) }
+  if (!authority) return null
+  const leaf = leafIn(dataDir, authority.certificate)
+  return { pem: authority.pem, fingerprint: authority.certificate.fingerprint256, names: leaf ? namesIn(leaf) : [] }
 }
