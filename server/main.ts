@@ -107,7 +107,6 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
         const zone = found && writer.stores().find(({ id }) => id === found.store)?.settings.timeZone
         return found && zone && !tokenLives(found.ticket, zone, clock.now()) ? null : found
       },
-      eraseTicket: (store, id) => journal.eraseTicket(store, id),
       endedTicket: async (store, id) => (await journal.tickets(store, [id])).get(id) ?? null,
     }
     provideRuntime(makeRuntime(services))
@@ -121,7 +120,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       60_000,
     )
     cleaning.unref()
-    const retention = options.brief ? null : keepRetention({ journal, writer, clock, log })
+    const retention = options.brief ? null : keepRetention({ writer, clock, log })
     const backups = options.brief ? null : scheduleBackups({ dataDir, backUp: backUpBeside(root, dataDir), log, metrics, rhythm: options.backups ?? RHYTHM })
     const server: RunningServer = {
       ...{ port, httpsPort, publicUrl, services, operatorKey: secrets.operator },

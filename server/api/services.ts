@@ -7,7 +7,7 @@ import type { Reader } from '#server/journal/reader'
 import type { Writer } from '#server/journal/writer'
 import type { Log } from '#server/log'
 import type { Metrics } from '#server/metrics'
-import type { Clock, Erased } from '#server/ports'
+import type { Clock } from '#server/ports'
 import type { Secrets } from '#server/secrets'
 import type { AuthorityFacts } from '#server/tls/own'
 
@@ -30,8 +30,6 @@ export interface Services {
   readonly httpsPort: number | null
   /** A ticket from its row, ended or not. */
   endedTicket(store: StoreId, id: TicketId): Promise<Ticket | null>
-  /** Blanks a ticket that has ended, and the payloads of its events (server/ports.ts). */
-  eraseTicket(store: StoreId, id: TicketId): Promise<Erased>
   /** The ticket of a customer's token, as its row says; null for a token nobody was given, and for one that has died. */
   ticketByToken(token: string): Promise<{ store: StoreId; ticket: Ticket } | null>
 }
