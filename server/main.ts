@@ -3,7 +3,7 @@ import { accessSync, constants, existsSync, mkdirSync, writeFileSync } from 'nod
 import path from 'node:path'
 import { tokenLives } from '#core/ticket/token-life'
 import { makeApi } from '#server/api/app'
-import type { Limits } from '#server/api/limits'
+import { DEFAULT_LIMITS, type Limits, makeLimiter } from '#server/api/limits'
 import type { Services } from '#server/api/services'
 import { openPeople } from '#server/auth/people'
 import { backUpBeside, RHYTHM, type Rhythm, scheduleBackups } from '#server/backup/schedule'
@@ -111,8 +111,10 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     }
     provideRuntime(makeRuntime(services))
     const arrive = makeArrive(environment.trustedProxies)
-    const hub = makeHub(servers, services, arrive)
-    const api = makeApi(services, arrive, options.limits)
+    // One for both ways in: who guesses at one is blocked at the other.
+    const limiter = makeLimiter(options.limits ?? DEFAULT_LIMITS)
+    const hub = makeHub(servers, services, arrive, limiter)
+    const api = makeApi(services, arrive, limiter)
     const pages = options.pages ? await openPages(root, port) : noPages
     handle = makeFront(api, pages, arrive)
     const cleaning = setInterval(

@@ -4,7 +4,7 @@ import { Hono } from 'hono'
 import { admit } from '#server/api/admit'
 import { carryOut } from '#server/api/carry-out'
 import type { ApiAnswer, ApiRequest, Endpoint } from '#server/api/endpoint'
-import { DEFAULT_LIMITS, type Limiter, type Limits, makeLimiter } from '#server/api/limits'
+import type { Limiter } from '#server/api/limits'
 import { problemOf } from '#server/api/problems'
 import { Refused } from '#server/api/refused'
 import { endpoints } from '#server/api/router'
@@ -25,8 +25,7 @@ export function isApiPath(url: string): boolean {
 }
 
 /** The API as a plain Node request listener, to stand in front of the pages. */
-export function makeApi(services: Services, arrive: Arrive, limits: Limits = DEFAULT_LIMITS): (request: IncomingMessage, response: ServerResponse) => void {
-  const limiter = makeLimiter(limits)
+export function makeApi(services: Services, arrive: Arrive, limiter: Limiter): (request: IncomingMessage, response: ServerResponse) => void {
   const refuse = (context: Context, error: unknown): Response => refusal(context, error, services, arrive)
   const app = new Hono<Bindings>()
   for (const endpoint of endpoints) {

@@ -3,9 +3,10 @@ import { type Namespace, Server, type Socket } from 'socket.io'
 import { type StoreId, serviceCode } from '#core/ids'
 import { type LiveName, liveViews } from '#core/protocol/live'
 import { MAX_SNAPSHOTS_PER_SECOND, RESEND_EVERY_MS } from '#core/protocol/pace'
+import type { Limiter } from '#server/api/limits'
 import type { Services } from '#server/api/services'
 import type { JournalEntry } from '#server/ports'
-import { type Admitted, admitSocket, type Caller, stillAdmitted } from '#server/realtime/admission'
+import { type Admission, type Admitted, admitSocket, type Caller, stillAdmitted } from '#server/realtime/admission'
 import { type Room, roomKey, roomsOf, snapshot } from '#server/realtime/rooms'
 import { type Arrive, isOwnOrigin } from '#server/web/arrival'
 
@@ -22,7 +23,7 @@ export interface Hub {
   close(): Promise<void>
 }
 
-export function makeHub(servers: readonly HttpServer[], services: Services, arrive: Arrive): Hub {
+export function makeHub(servers: readonly HttpServer[], services: Services, arrive: Arrive, limiter: Limiter): Hub {
   // The one upgrade handler of every server is below: socket.io gets one that never listens.
   const io = new Server(createServer(), {
     transports: ['websocket'],
@@ -40,11 +41,13 @@ export function makeHub(servers: readonly HttpServer[], services: Services, arri
     })
   }
   const sent = new Map<string, Sent>()
-  for (const name of Object.keys(liveViews) as LiveName[]) openNamespace(io.of(`/${name}`), name, services, callerOf, welcome)
+  for (const name of Object.keys(liveViews) as LiveName[])
+    openNamespace(io.of(`/${name}`), name, (caller) => admitSocket(name, caller, services, limiter), services, callerOf, welcome)
 
   function callerOf({ handshake, request }: Socket): Caller {
     const { cookie, origin } = handshake.headers
-    return { auth: handshake.auth, cookie, isOwn: isOwnOrigin(origin, arrive(request)) }
+    const arrival = arrive(request)
+    return { auth: handshake.auth, cookie, isOwn: isOwnOrigin(origin, arrival), address: arrival.address }
   }
 
   /** A new watcher gets the present at once, whatever its room's turn. */
@@ -135,13 +138,14 @@ export function makeHub(servers: readonly HttpServer[], services: Services, arri
 function openNamespace(
   namespace: Namespace,
   name: LiveName,
+  admit: (caller: Caller) => Promise<Admission>,
   services: Services,
   callerOf: (socket: Socket) => Caller,
   welcome: (socket: Socket, name: LiveName, admitted: Admitted) => Promise<void>,
 ): void {
   namespace.on('connection', async (socket) => {
     const caller = callerOf(socket)
-    const admission = await admitSocket(name, caller, services)
+    const admission = await admit(caller)
     if ('refused' in admission) {
       socket.emit('error', { kind: admission.refused })
       socket.disconnect(true)
