@@ -74,7 +74,7 @@ function Steps({ fingerprint, address, secure, device }: StepsProps) {
               ))}
             </p>
           </div>
-          <p className="rounded-2xl bg-wash px-4 py-3 text-[15px]">{t('compare.forged')}</p>
+          {!secure && <p className="rounded-2xl bg-wash px-4 py-3 text-[15px]">{t('compare.forged')}</p>}
         </section>
       </div>
       <section className="grid content-start gap-3">
