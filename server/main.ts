@@ -30,6 +30,7 @@ import { makeHub } from '#server/realtime/hub'
 import { provideRuntime } from '#server/runtime'
 import { makeRuntime } from '#server/runtime-handle'
 import { loadBackupKey, loadSecrets, tokenHash } from '#server/secrets'
+import { authorityFacts, ownCertificate } from '#server/tls/own'
 import { makeArrive } from '#server/web/arrival'
 import { makeFront } from '#server/web/front'
 import { type Doors, openDoors } from '#server/web/listen'
@@ -73,9 +74,10 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   let handle: Handle = notYet
   let doors: Doors | null = null
   try {
-    doors = await openDoors(environment, (request, response) => handle(request, response))
-    const { port, httpsPort, servers } = doors
     const log = makeLog(environment.logLevel)
+    const tls = environment.tls ?? (options.brief ? null : await ownCertificate(environment, log))
+    doors = await openDoors({ ...environment, tls }, (request, response) => handle(request, response))
+    const { port, httpsPort, servers } = doors
     const clock = makeClock(environment.demoClock)
     const secrets = loadSecrets(dataDir)
     // Made with the other keys, so that whoever keeps a copy of them has it from the first day.
@@ -108,12 +110,13 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       pairings: makePairings(),
       isReady: () => ready && writer.isWhole(),
       publicUrl: () => publicUrl,
+      authority: () => authorityFacts(dataDir),
+      httpsPort,
       async ticketByToken(token) {
         const found = await reader.ticketByTokenHash(tokenHash(token))
         const zone = found && writer.stores().find(({ id }) => id === found.store)?.settings.timeZone
         return found && zone && !tokenLives(found.ticket, zone, clock.now()) ? null : found
       },
-      eraseTicket: (store, id) => journal.eraseTicket(store, id),
       endedTicket: async (store, id) => (await journal.tickets(store, [id])).get(id) ?? null,
     }
     provideRuntime(makeRuntime(services))
@@ -127,7 +130,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       60_000,
     )
     cleaning.unref()
-    const retention = options.brief ? null : keepRetention({ journal, writer, clock, log })
+    const retention = options.brief ? null : keepRetention({ writer, clock, log })
     const backups = options.brief ? null : scheduleBackups({ dataDir, backUp: backUpBeside(root, dataDir), log, metrics, rhythm: options.backups ?? RHYTHM })
     const server: RunningServer = {
       ...{ port, httpsPort, publicUrl, services, operatorKey: secrets.operator },

@@ -4,6 +4,7 @@ import type { DisplayView, StaffView } from '#core/protocol/views'
 import { customerPage } from '#server/api/endpoints/customer'
 import { type Services, storeByCode, ticketUrl } from '#server/api/services'
 import { identifyCookie } from '#server/auth/identify'
+import { lanAddress } from '#server/env'
 import { snapshot } from '#server/realtime/rooms'
 import type { Runtime } from '#server/runtime'
 
@@ -20,6 +21,12 @@ export function makeRuntime(services: Services): Runtime {
     ticketQr: (token) => QRCode.toString(ticketUrl(services, token), { type: 'svg', margin: 1, errorCorrectionLevel: 'M' }),
     display: async (code) => (await live('display', code)) as Snapshot<DisplayView> | null,
     staff: async (code) => (await live('staff', code)) as Snapshot<StaffView> | null,
+    authority(hostname) {
+      const facts = services.authority()
+      if (!facts) return null
+      const host = hostname !== null && facts.names.includes(hostname) ? hostname : lanAddress()
+      return { fingerprint: facts.fingerprint, address: services.httpsPort === null ? null : `https://${host}:${services.httpsPort}/` }
+    },
     session(cookieHeader) {
       const identity = identifyCookie(services, cookieHeader)
       return identity && { store: identity.storeCode, role: identity.role, name: identity.name }

@@ -10,6 +10,11 @@ export interface Runtime {
   ticketQr(token: string): Promise<string>
   display(store: string): Promise<Snapshot<DisplayView> | null>
   staff(store: string): Promise<Snapshot<StaffView> | null>
+  /**
+   * The authority of `admin tls`, for devices that shall trust it. `address` is where this server is reached with its certificate, by the
+   * name the client used if it covers that; null until the server has been started with it.
+   */
+  authority(hostname: string | null): { readonly fingerprint: string; readonly address: string | null } | null
   /** Who the session cookie of this `Cookie` header belongs to. */
   session(cookieHeader: string | null): { readonly store: string; readonly role: Role; readonly name: string } | null
 }

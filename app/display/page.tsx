@@ -24,7 +24,7 @@ export default async function DisplayPage() {
       </RoomMessages>
     )
   return (
-    <RoomMessages rooms={['display', 'shared', 'errors']}>
+    <RoomMessages rooms={['display', 'plainHttp', 'shared', 'errors']}>
       <DisplayScreen initial={await runtime().display(session.store)} />
     </RoomMessages>
   )

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
 import type { Snapshot } from '#core/protocol/live'
 import type { DisplayView } from '#core/protocol/views'
+import { usePlainHttpAtFirst } from '../_components/plain-http'
 import { useWords } from '../_components/use-words'
 import { clockWithSeconds } from '../_components/when'
 import { send } from '../_live/send'
@@ -19,6 +20,8 @@ export function DisplayScreen({ initial }: { initial: Snapshot<DisplayView> | nu
   const t = useTranslations('display')
   const { snapshot, link, refused } = useLive('display', {}, initial)
   const now = useStoreClock(snapshot?.asOf)
+  const plain = usePlainHttpAtFirst(30_000)
+  const plainHttp = useTranslations('plainHttp')
 
   // Shut out for certain, not while the server cannot read who it knows: then this page shows the code to be let in again.
   useEffect(() => {
@@ -55,7 +58,7 @@ export function DisplayScreen({ initial }: { initial: Snapshot<DisplayView> | nu
       <footer className="flex h-19 items-center gap-9 overflow-hidden border-t border-night-line px-14 tv-text-30 whitespace-nowrap text-snow-2">
         <span>{t('next')}</span>
         <b className="num tv-text-38 min-w-0 truncate text-snow">{view.next.length > 0 ? view.next.slice(0, 5).join(' · ') : t('nobodyNext')}</b>
-        <span className="ml-auto portrait:hidden">{t('qrHint')}</span>
+        {plain ? <span className="ml-auto">{plainHttp('display')}</span> : <span className="ml-auto portrait:hidden">{t('qrHint')}</span>}
       </footer>
     </div>
   )

@@ -15,6 +15,7 @@ import { settingsEndpoints } from '#server/api/endpoints/settings'
 import { signInEndpoints } from '#server/api/endpoints/sign-in'
 import { storeEndpoints } from '#server/api/endpoints/store'
 import { ticketEndpoints } from '#server/api/endpoints/tickets'
+import { tlsEndpoints } from '#server/api/endpoints/tls'
 import { openApiDocument } from '#server/api/openapi'
 
 const contract: PlainEndpoint = {
@@ -43,6 +44,7 @@ export const endpoints: readonly Endpoint[] = [
   ...operatorEndpoints,
   ...privacyEndpoints,
   ...healthEndpoints,
+  ...tlsEndpoints,
   ...docsEndpoints,
   contract,
 ]

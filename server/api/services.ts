@@ -13,8 +13,9 @@ import type { Reader } from '#server/journal/reader'
 import type { Writer } from '#server/journal/writer'
 import type { Log } from '#server/log'
 import type { Metrics } from '#server/metrics'
-import type { Clock, Erased } from '#server/ports'
+import type { Clock } from '#server/ports'
 import type { Secrets } from '#server/secrets'
+import type { AuthorityFacts } from '#server/tls/own'
 
 /** What endpoints stand on; put together once, in server/main.ts. */
 export interface Services {
@@ -36,10 +37,12 @@ export interface Services {
   isReady(): boolean
   /** Where customers reach this server; no trailing slash. */
   publicUrl(): string
+  /** The authority made by `admin tls`; null where there is none. Read each time: it may be made while the server runs. */
+  authority(): AuthorityFacts | null
+  /** Null where only plain HTTP is served. */
+  readonly httpsPort: number | null
   /** A ticket from its row, ended or not. */
   endedTicket(store: StoreId, id: TicketId): Promise<Ticket | null>
-  /** Blanks a ticket that has ended, and the payloads of its events (server/ports.ts). */
-  eraseTicket(store: StoreId, id: TicketId): Promise<Erased>
   /** The ticket of a customer's token, as its row says; null for a token nobody was given, and for one that has died. */
   ticketByToken(token: string): Promise<{ store: StoreId; ticket: Ticket } | null>
 }

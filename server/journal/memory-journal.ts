@@ -6,7 +6,7 @@ import { hasEnded, labelOf, type Ticket } from '#core/ticket/ticket'
 import { type Batch, batchesOf } from '#server/journal/batch'
 import { emptyDisk, type MemoryDisk, type MemoryStore } from '#server/journal/memory-disk'
 import { memoryErasing } from '#server/journal/memory-erase'
-import { CommitFailed, type Journal, type StoredAnswer } from '#server/ports'
+import { CommitFailed, type Journal, type JournalEntry, type StoredAnswer } from '#server/ports'
 
 /** For tests: does what the SQLite journal does (tests/contract/journal-contract.ts), without a file. */
 export function openMemoryJournal({ chainKey, disk = emptyDisk() }: { readonly chainKey: Buffer; readonly disk?: MemoryDisk }): Journal {
@@ -14,6 +14,16 @@ export function openMemoryJournal({ chainKey, disk = emptyDisk() }: { readonly c
     const store = disk.stores.get(id)
     if (!store) throw new Error(`the journal holds no store ${id}`)
     return store
+  }
+  const commit = (entries: readonly JournalEntry[]): void => {
+    try {
+      const batches = batchesOf(entries, (id) => disk.stores.get(id)?.head ?? null, chainKey)
+      // Everything that can be refused is looked at before anything is put down: all entries or none.
+      refuseTaken(disk, batches)
+      for (const batch of frozenCopy(batches)) putDown(disk, batch)
+    } catch (cause) {
+      throw new CommitFailed('not_done', cause)
+    }
   }
   return {
     async stores() {
@@ -35,22 +45,13 @@ export function openMemoryJournal({ chainKey, disk = emptyDisk() }: { readonly c
       const all = disk.stores.get(id)?.tickets
       return new Map(ids.flatMap((wanted) => (all?.has(wanted) ? [[wanted, all.get(wanted) as Ticket] as const] : [])))
     },
-    async commit(entries) {
-      try {
-        const batches = batchesOf(entries, (id) => disk.stores.get(id)?.head ?? null, chainKey)
-        // Everything that can be refused is looked at before anything is put down: all entries or none.
-        refuseTaken(disk, batches)
-        for (const batch of frozenCopy(batches)) putDown(disk, batch)
-      } catch (cause) {
-        throw new CommitFailed('not_done', cause)
-      }
-    },
+    commit: async (entries) => commit(entries),
     async forgetAnswers(before, limit) {
       const old = [...disk.answers.values()].filter(({ at }) => at < before).sort((a, b) => a.at - b.at)
       for (const { key } of old.slice(0, limit)) disk.answers.delete(key)
       return Math.min(old.length, limit)
     },
-    ...memoryErasing(disk),
+    ...memoryErasing(disk, commit),
     async noteSeen(seen) {
       for (const store of disk.stores.values()) for (const [id, at] of seen) if (store.credentials.has(id)) store.lastSeen.set(id, at)
     },

@@ -80,6 +80,7 @@ const MATRIX: Record<string, string> = {
   'get /api/v1/operator/keys': 'o',
   'get /api/v1/operator/tickets/export': 'o',
   'post /api/v1/operator/tickets/erase': 'o',
+  'get /api/v1/tls/ca.crt': EVERYBODY,
   'get /livez': EVERYBODY,
   'get /readyz': EVERYBODY,
   'get /metrics': `${COUNTER} i o`,

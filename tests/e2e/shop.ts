@@ -26,6 +26,7 @@ export interface IssuedTicket {
 /** A demo of its own for every test, on 11 March 2020 at 08:55, without robots: 250 masks, counters 1 to 3. */
 export interface Shop {
   readonly base: string
+  readonly dataDir: string
   /** POST under the store as staff. */
   post(path: string, body?: unknown): Promise<{ ticket: IssuedTicket }>
   /** A page signed in with a key, in a window of its own. */
@@ -46,7 +47,7 @@ export const test = base.extend<{ shop: Shop }>({
       stdio: ['ignore', 'ignore', 'inherit'],
     })
     const demo = await ready(dataDir, child)
-    await use(shopOf(demo, child))
+    await use(shopOf(demo, child, dataDir))
     child.kill('SIGCONT')
     child.kill('SIGTERM')
     await new Promise((done) => child.once('exit', done))
@@ -55,10 +56,11 @@ export const test = base.extend<{ shop: Shop }>({
 })
 export { expect } from '@playwright/test'
 
-function shopOf({ baseUrl, keys }: DemoFile, child: ChildProcess): Shop {
+function shopOf({ baseUrl, keys }: DemoFile, child: ChildProcess, dataDir: string): Shop {
   return {
     base: baseUrl,
     key: (role) => keys[role],
+    dataDir,
     async post(target, body = {}) {
       const response = await fetch(`${baseUrl}/api/v1/stores/saebom/${target}`, {
         method: 'POST',

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import type { Snapshot } from '#core/protocol/live'
 import type { StaffView } from '#core/protocol/views'
+import { PlainHttp } from '../../_components/plain-http'
 import { useWords } from '../../_components/use-words'
 import { clockWithSeconds } from '../../_components/when'
 import { useLive } from '../../_live/use-live'
@@ -51,6 +52,7 @@ export function ConsoleScreen({ initial, store, person }: { initial: Snapshot<St
         </time>
       </header>
       <div role="status">
+        <PlainHttp className="border-b border-line px-6 py-2" />
         {dead && (
           <p className="bg-ink px-6 py-2.5 font-semibold text-white">
             {refused ? t('signIn') : shared('stale', { time: clockWithSeconds(asOf, view.store.timeZone) })}{' '}

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import type { Snapshot } from '#core/protocol/live'
 import type { StaffView } from '#core/protocol/views'
 import { Button, Dialog } from '../../_components/dialog'
+import { PlainHttp } from '../../_components/plain-http'
 import { StockDot } from '../../_components/stock-dot'
 import { useWords } from '../../_components/use-words'
 import { clockWithSeconds } from '../../_components/when'
@@ -58,6 +59,7 @@ export function LineScreen({ initial, store }: { initial: Snapshot<StaffView> | 
           </p>
         )}
       </header>
+      <PlainHttp className="shrink-0 rounded-2xl px-4 py-2 leading-snug" />
       {(link === 'stale' || refused) && (
         <p role="status" className="rounded-2xl bg-ink px-4 py-2.5 text-[15px] font-semibold text-white">
           {refused ? t('signIn') : shared('stale', { time: clockWithSeconds(snapshot.asOf, view.store.timeZone) })}

@@ -4,6 +4,7 @@ import clsx from 'clsx'
 import { useTranslations } from 'next-intl'
 import type { CustomerView } from '#core/protocol/views'
 import { LanguageSwitch } from '../../_components/language-switch'
+import { usePlainHttp } from '../../_components/plain-http'
 import { useWords } from '../../_components/use-words'
 import { clockWithSeconds } from '../../_components/when'
 import { Actions } from './actions'
@@ -14,6 +15,7 @@ export function TicketScreen({ initial, token, qr }: { initial: CustomerView; to
   const t = useTranslations('phone')
   const shared = useTranslations('shared')
   const { view, link, asOf, refresh } = useTicket(token, initial)
+  const plain = usePlainHttp()
   const words = useWords(view.store.timeZone)
   const time = clockWithSeconds(asOf, view.store.timeZone)
 
@@ -65,6 +67,7 @@ export function TicketScreen({ initial, token, qr }: { initial: CustomerView; to
             </a>
           </p>
         )}
+        {plain && <p>{t('plainHttp')}</p>}
         <noscript>
           <p>{t('noScript')}</p>
         </noscript>

@@ -16,6 +16,7 @@ export type ApiRefusal =
   | { readonly kind: 'unknown_token' }
   | { readonly kind: 'unknown_path' }
   | PairingRefusal
+  | { readonly kind: 'no_authority' }
   | { readonly kind: 'unknown_day'; readonly day: string }
   | { readonly kind: 'cursor_expired'; readonly oldest: number; readonly epoch: string }
   | { readonly kind: 'ticket_live'; readonly ticket: string }
@@ -129,6 +130,11 @@ export const apiRefusals = {
     409,
     () => ['This session has not claimed this device, or it has been decided already.', 'Enter the code of the device again.'],
     () => ['이 직원이 확인하던 기기가 아니거나 이미 처리되었습니다.', '기기의 코드를 다시 입력하세요.'],
+  ],
+  no_authority: [
+    404,
+    () => ['This shop has no authority of its own.', 'The operator makes one with `npm run admin -- tls`.'],
+    () => ['이 약국에는 아직 자체 인증서가 없습니다.', '관리자가 서버에서 `npm run admin -- tls`로 만듭니다.'],
   ],
   unknown_day: [
     404,
