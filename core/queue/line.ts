@@ -1,8 +1,11 @@
 import type { Position, Ticket } from '#core/ticket/ticket'
 
-/** Calling order within a service: the priority lane first; walk-in and remote together, first come first. */
+/**
+ * Calling order within a service: the priority lane first; walk-in and remote together, first come first. Two may have come back to
+ * the same position while one of them stood aside; then by order of issue.
+ */
 export function byLine(a: Ticket, b: Ticket): number {
-  return laneRank(a) - laneRank(b) || byPosition(a.position, b.position)
+  return laneRank(a) - laneRank(b) || byPosition(a.position, b.position) || a.order - b.order
 }
 
 /** Order of issue. */
