@@ -6,6 +6,7 @@ import { makeApi } from '#server/api/app'
 import type { Limits } from '#server/api/limits'
 import type { Services } from '#server/api/services'
 import { openPeople } from '#server/auth/people'
+import { makePresence } from '#server/auth/presence'
 import { backUpBeside, RHYTHM, type Rhythm, scheduleBackups } from '#server/backup/schedule'
 import { CannotStart } from '#server/cannot-start'
 import { makeClock, uuids } from '#server/clock'
@@ -93,9 +94,10 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
         if (member.removedAt !== null) void people.forget(member.id).catch((err: unknown) => log.error({ err }, 'credentials of a removed member stay'))
     })
     const publicUrl = environment.publicUrl ?? `http://${lanAddress()}:${port}`
+    const presence = makePresence(secrets.presence)
     let ready = false
     const services: Services = {
-      ...{ writer, reader, people, clock, secrets, log, metrics },
+      ...{ writer, reader, people, clock, presence, secrets, log, metrics },
       isReady: () => ready && writer.isWhole(),
       publicUrl: () => publicUrl,
       async ticketByToken(token) {

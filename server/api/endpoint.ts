@@ -4,6 +4,7 @@ import type { Command } from '#core/store/commands'
 import type { Decided } from '#core/store/decide'
 import type { Role } from '#core/store/roles'
 import type { StoreState } from '#core/store/state'
+import type { Limiter } from '#server/api/limits'
 import type { Services } from '#server/api/services'
 import type { Identity } from '#server/auth/identity'
 import type { Arrival } from '#server/web/arrival'
@@ -20,6 +21,7 @@ export interface ApiRequest extends Arrival {
   readonly body: unknown
   readonly header: (name: string) => string | undefined
   readonly language: 'ko' | 'en'
+  readonly limiter: Limiter
 }
 
 export interface ApiAnswer {
@@ -50,6 +52,10 @@ export interface CommandEndpoint extends Common {
   readonly method: 'post'
   readonly status: 200 | 201
   readonly command: (request: ApiRequest, services: Services) => Command | Promise<Command | null>
+  /** Whoever sends it acts as a customer, staff who try it on their own phone too. */
+  readonly asCustomer?: true
+  /** Cookies that go with what was done. */
+  readonly cookies?: (answer: object, request: ApiRequest, services: Services) => readonly string[]
   readonly view: (decided: Decided, state: StoreState) => unknown
 }
 

@@ -3,6 +3,7 @@ import { customerEndpoints } from '#server/api/endpoints/customer'
 import { dayEndpoints } from '#server/api/endpoints/days'
 import { docsEndpoints } from '#server/api/endpoints/docs'
 import { healthEndpoints } from '#server/api/endpoints/health'
+import { joinEndpoints } from '#server/api/endpoints/join'
 import { operatorEndpoints } from '#server/api/endpoints/operator'
 import { privacyEndpoints } from '#server/api/endpoints/privacy'
 import { sessionEndpoints } from '#server/api/endpoints/session'
@@ -25,6 +26,7 @@ export const endpoints: readonly Endpoint[] = [
   ...storeEndpoints,
   ...dayEndpoints,
   ...customerEndpoints,
+  ...joinEndpoints,
   ...sessionEndpoints,
   ...operatorEndpoints,
   ...privacyEndpoints,

@@ -3,6 +3,7 @@ import type { StoreState } from '#core/store/state'
 import type { Ticket } from '#core/ticket/ticket'
 import { Refused } from '#server/api/refused'
 import type { People } from '#server/auth/people'
+import type { Presence } from '#server/auth/presence'
 import type { Reader } from '#server/journal/reader'
 import type { Writer } from '#server/journal/writer'
 import type { Log } from '#server/log'
@@ -16,6 +17,7 @@ export interface Services {
   readonly reader: Reader
   readonly people: People
   readonly clock: Clock
+  readonly presence: Presence
   readonly secrets: Secrets
   readonly log: Log
   readonly metrics: Metrics
@@ -34,6 +36,11 @@ export interface Services {
 /** The address of a ticket's own page. */
 export function ticketUrl(services: Pick<Services, 'publicUrl'>, token: string): string {
   return `${services.publicUrl()}/t/${token}`
+}
+
+/** The page of a store that anybody may open, and take a number there if the store wants that. */
+export function shopUrl(services: Pick<Services, 'publicUrl'>, code: string): string {
+  return `${services.publicUrl()}/s/${code}`
 }
 
 export function storeByCode(services: Pick<Services, 'writer'>, code: string): StoreState | undefined {
