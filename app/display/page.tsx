@@ -19,7 +19,7 @@ export default async function DisplayPage() {
   if (!session) return <NotSignedIn />
   return (
     <RoomMessages rooms={['display', 'shared', 'errors']}>
-      <DisplayScreen initial={await runtime().display(session.store)} />
+      <DisplayScreen initial={await runtime().display(session.store)} joinQr={await runtime().joinQr(session.store)} />
     </RoomMessages>
   )
 }
