@@ -63,7 +63,7 @@ test('[N16] a phone whose page was closed finds its ticket again, by what it kep
   await phone.goto(`${shop.base}/`)
   await expect(phone.getByRole('heading', { level: 1 })).toBeVisible()
   await expect(back, 'it holds none yet').toHaveCount(0)
-  await phone.goto(mine.url)
+  await phone.goto(`${shop.base}/t/${mine.token}`)
   await expect(phone.getByText(/실시간/)).toBeVisible()
   await phone.close()
   const again = await context.newPage()

@@ -46,7 +46,7 @@ export function JoinForm({ shop, refresh }: { shop: ShopView; refresh: () => Pro
       <noscript>
         <p className="mt-2 rounded-2xl bg-wash px-4 py-3">{t('noScript')}</p>
       </noscript>
-      <fieldset disabled={!alive || busy} className="mt-4 grid min-w-0 gap-4">
+      <fieldset disabled={!alive || busy} className="mt-4 grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
         {shop.services.length > 1 && (
           <fieldset className="grid gap-2">
             <legend className="mb-2 font-semibold">{t('service')}</legend>
@@ -80,7 +80,9 @@ export function JoinForm({ shop, refresh }: { shop: ShopView; refresh: () => Pro
             <Button onClick={() => setPeople(count - 1)} disabled={count <= 1} aria-label={t('fewer')} className="text-xl">
               −
             </Button>
-            <output className="num min-w-14 text-center text-2xl">{words.people(count)}</output>
+            <output className="num min-w-14 text-center text-2xl" aria-label={words.people(count)}>
+              {count}
+            </output>
             <Button onClick={() => setPeople(count + 1)} disabled={count >= service.maxClaims} aria-label={t('more')} className="text-xl">
               +
             </Button>
