@@ -2,6 +2,8 @@ import { ChevronRight, MonitorPlay, QrCode, Store, TabletSmartphone } from 'luci
 import { connection } from 'next/server'
 import { useTranslations } from 'next-intl'
 import { LanguageSwitch } from './_components/language-switch'
+import { MyTicket } from './_components/my-ticket'
+import { RoomMessages } from './_i18n/room-messages'
 import './pretendard.css'
 
 const rooms = [
@@ -13,13 +15,20 @@ const rooms = [
 
 export default async function HomePage() {
   await connection()
-  return <Entrance />
+  return (
+    <>
+      <Entrance />
+      <RoomMessages rooms={['mine']}>
+        <MyTicket />
+      </RoomMessages>
+    </>
+  )
 }
 
 function Entrance() {
   const t = useTranslations('home')
   return (
-    <main className="mx-auto grid min-h-dvh max-w-xl content-center gap-8 px-6 py-12">
+    <main className="mx-auto grid min-h-dvh max-w-xl content-center gap-8 px-6 pt-12 pb-28">
       <header>
         <div className="flex items-baseline justify-between">
           <h1 className="text-5xl font-extrabold tracking-tight">{t('title')}</h1>

@@ -10,6 +10,7 @@ import { makeBackOff } from '#server/auth/back-off'
 import { openLastSeen } from '#server/auth/last-seen'
 import { makePairings } from '#server/auth/pairings'
 import { openPeople } from '#server/auth/people'
+import { makePresence } from '#server/auth/presence'
 import { makeSetUpCode } from '#server/auth/set-up-code'
 import { backUpBeside, RHYTHM, type Rhythm, scheduleBackups } from '#server/backup/schedule'
 import { CannotStart } from '#server/cannot-start'
@@ -103,9 +104,10 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
         if (member.removedAt !== null) void people.forget(member.id).catch((err: unknown) => log.error({ err }, 'credentials of a removed member stay'))
     })
     const publicUrl = environment.publicUrl ?? `http://${lanAddress()}:${port}`
+    const presence = makePresence(secrets.presence)
     let ready = false
     const services: Services = {
-      ...{ writer, reader, people, clock, secrets, log, metrics, lastSeen },
+      ...{ writer, reader, people, clock, presence, secrets, log, metrics, lastSeen },
       ...{ backOff: makeBackOff(), limiter: makeLimiter(options.limits ?? DEFAULT_LIMITS), setUpCode: makeSetUpCode(), reachTests: makeReachTests() },
       pairings: makePairings(),
       isReady: () => ready && writer.isWhole(),

@@ -1,4 +1,5 @@
 import type { Snapshot } from '#core/protocol/live'
+import type { ShopView } from '#core/protocol/shop'
 import type { CustomerView, DisplayView, StaffView } from '#core/protocol/views'
 import type { Role } from '#core/store/roles'
 
@@ -9,6 +10,10 @@ export interface Runtime {
   /** QR of the customer's own page as an SVG document, dark on white. */
   ticketQr(token: string): Promise<string>
   display(store: string): Promise<Snapshot<DisplayView> | null>
+  /** What anybody may see of a store from afar; null where there is none of that code. */
+  shop(store: string): Promise<ShopView | null>
+  /** The address of a store's own page and its QR as an SVG document, for the display. */
+  joinQr(store: string): Promise<{ readonly url: string; readonly svg: string }>
   staff(store: string): Promise<Snapshot<StaffView> | null>
   /**
    * The authority of `admin tls`, for devices that shall trust it. `address` is where this server is reached with its certificate, by the

@@ -25,7 +25,7 @@ export default async function DisplayPage() {
     )
   return (
     <RoomMessages rooms={['display', 'plainHttp', 'shared', 'errors']}>
-      <DisplayScreen initial={await runtime().display(session.store)} />
+      <DisplayScreen initial={await runtime().display(session.store)} joinQr={await runtime().joinQr(session.store)} />
     </RoomMessages>
   )
 }

@@ -12,11 +12,12 @@ import { useLive } from '../_live/use-live'
 import { useStoreClock } from '../_live/use-store-clock'
 import { DisplayBanners } from './banners'
 import { Called } from './called'
+import { JoinPanel, type JoinQr, UprightJoinPanel } from './join-panel'
 import { ReadyPanel, ServicesPanel } from './services-panel'
 import { StockPanel } from './stock-panel'
 
 /** The TV in the shop. It never goes blank: while the link is dead the last picture stays, with its time. */
-export function DisplayScreen({ initial }: { initial: Snapshot<DisplayView> | null }) {
+export function DisplayScreen({ initial, joinQr }: { initial: Snapshot<DisplayView> | null; joinQr: JoinQr }) {
   const t = useTranslations('display')
   const { snapshot, link, refused } = useLive('display', {}, initial)
   const now = useStoreClock(snapshot?.asOf)
@@ -48,9 +49,21 @@ export function DisplayScreen({ initial }: { initial: Snapshot<DisplayView> | nu
       <Header view={view} now={now} asOf={asOfText} />
       <DisplayBanners view={view} stale={link === 'stale' || refused !== null} refused={refused !== null} asOf={asOfText} />
       <main className="tv-cols-called grid min-h-0 gap-7 px-10 py-7 portrait:grid-cols-1 portrait:grid-rows-[minmax(0,11fr)_minmax(0,10fr)]">
-        <Called view={view} />
+        <div className="grid min-h-0 grid-rows-[minmax(0,1fr)_auto] gap-6">
+          <Called view={view} />
+          {view.join && <JoinPanel join={view.join} qr={joinQr} />}
+        </div>
         <section className="flex min-h-0 flex-col gap-6" aria-label={t('sideLabel')}>
-          <StockPanel view={view} asOf={asOfText} />
+          {view.join ? (
+            <div className="flex flex-col gap-6 portrait:flex-row">
+              <div className="grid min-w-0 grow">
+                <StockPanel view={view} asOf={asOfText} />
+              </div>
+              <UprightJoinPanel join={view.join} qr={joinQr} />
+            </div>
+          ) : (
+            <StockPanel view={view} asOf={asOfText} />
+          )}
           <ServicesPanel view={view} />
           <ReadyPanel ready={view.ready} />
         </section>

@@ -5,6 +5,7 @@ import { deviceEndpoints } from '#server/api/endpoints/devices'
 import { docsEndpoints } from '#server/api/endpoints/docs'
 import { healthEndpoints } from '#server/api/endpoints/health'
 import { invitationEndpoints } from '#server/api/endpoints/invitations'
+import { joinEndpoints } from '#server/api/endpoints/join'
 import { memberEndpoints } from '#server/api/endpoints/members'
 import { operatorEndpoints } from '#server/api/endpoints/operator'
 import { pairingEndpoints } from '#server/api/endpoints/pairings'
@@ -33,6 +34,7 @@ export const endpoints: readonly Endpoint[] = [
   ...storeEndpoints,
   ...dayEndpoints,
   ...customerEndpoints,
+  ...joinEndpoints,
   ...sessionEndpoints,
   ...signInEndpoints,
   ...memberEndpoints,

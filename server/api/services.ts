@@ -8,6 +8,7 @@ import type { BackOff } from '#server/auth/back-off'
 import type { LastSeen } from '#server/auth/last-seen'
 import type { Pairings } from '#server/auth/pairings'
 import type { People } from '#server/auth/people'
+import type { Presence } from '#server/auth/presence'
 import type { SetUpCode } from '#server/auth/set-up-code'
 import type { Reader } from '#server/journal/reader'
 import type { Writer } from '#server/journal/writer'
@@ -30,6 +31,7 @@ export interface Services {
   readonly pairings: Pairings
   readonly lastSeen: LastSeen
   readonly clock: Clock
+  readonly presence: Presence
   readonly secrets: Secrets
   readonly log: Log
   readonly metrics: Metrics
@@ -50,6 +52,11 @@ export interface Services {
 /** The address of a ticket's own page. */
 export function ticketUrl(services: Pick<Services, 'publicUrl'>, token: string): string {
   return `${services.publicUrl()}/t/${token}`
+}
+
+/** The page of a store that anybody may open, and take a number there if the store wants that. */
+export function shopUrl(services: Pick<Services, 'publicUrl'>, code: string): string {
+  return `${services.publicUrl()}/s/${code}`
 }
 
 export function storeByCode(services: Pick<Services, 'writer'>, code: string): StoreState | undefined {

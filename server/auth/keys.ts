@@ -7,6 +7,7 @@ import type { CredentialIdentity } from '#server/auth/identity'
 const SESSION_COOKIE = 'sunbeon_session'
 /** Browsers take a cookie of this name over TLS alone, from this very host: plain HTTP and neighbours cannot plant one. */
 const SECURE = '__Host-'
+const TICKET_COOKIE = 'sunbeon_ticket'
 const TERMINAL_COOKIE = 'sunbeon_terminal'
 /** What every key of a store begins with. */
 const PREFIX = 'sb.'
@@ -79,6 +80,15 @@ export function terminalCookie(header: string | null | undefined): string | null
 /** `Set-Cookie` for a terminal. */
 export function setTerminalCookie(text: string, secure: boolean, seconds = DEVICE_SECONDS): string {
   return setCookie(TERMINAL_COOKIE, text, secure, seconds)
+}
+
+/** The token of the ticket a phone took from afar, in a `Cookie` header. */
+export function ticketCookie(header: string | null | undefined): string | null {
+  return cookiesNamed(TICKET_COOKIE, header)[0] ?? null
+}
+
+export function setTicketCookie(token: string, secure: boolean, seconds: number): string {
+  return setCookie(TICKET_COOKIE, token, secure, seconds)
 }
 
 function cookiesNamed(name: string, header: string | null | undefined): string[] {

@@ -51,7 +51,7 @@ export function makeHub(servers: readonly HttpServer[], services: Services, arri
 
   /** A new watcher gets the present at once, whatever its room's turn. */
   async function welcome(socket: Socket, name: LiveName, { store, service }: Admitted): Promise<void> {
-    const message = await services.writer.read(store, (state) => snapshot({ name, store, service }, state, services.clock.now()))
+    const message = await services.writer.read(store, (state) => snapshot({ name, store, service }, state, services))
     if (message) socket.emit('snapshot', message)
   }
 
@@ -75,7 +75,7 @@ export function makeHub(servers: readonly HttpServer[], services: Services, arri
   async function send(room: Room, record: Sent, again: boolean): Promise<void> {
     const namespace = io.of(`/${room.name}`)
     if (!namespace.adapter.rooms.get(roomKey(room))?.size) return
-    const message = await services.writer.read(room.store, (state) => snapshot(room, state, services.clock.now()))
+    const message = await services.writer.read(room.store, (state) => snapshot(room, state, services))
     if (!message) return
     const view = JSON.stringify(message.view)
     if (!again && view === record.view) return

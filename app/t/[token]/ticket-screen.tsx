@@ -9,6 +9,7 @@ import { useWords } from '../../_components/use-words'
 import { clockWithSeconds } from '../../_components/when'
 import { Actions } from './actions'
 import { Status } from './status'
+import { useKept } from './use-kept'
 import { useTicket } from './use-ticket'
 
 export function TicketScreen({ initial, token, qr }: { initial: CustomerView; token: string; qr: string }) {
@@ -16,6 +17,7 @@ export function TicketScreen({ initial, token, qr }: { initial: CustomerView; to
   const shared = useTranslations('shared')
   const { view, link, asOf, refresh } = useTicket(token, initial)
   const plain = usePlainHttp()
+  useKept(token, view)
   const words = useWords(view.store.timeZone)
   const time = clockWithSeconds(asOf, view.store.timeZone)
 

@@ -14,6 +14,10 @@ export type ApiRefusal =
   | { readonly kind: 'wrong_store' }
   | { readonly kind: 'cross_site' }
   | { readonly kind: 'unknown_token' }
+  | { readonly kind: 'unknown_store'; readonly store: string }
+  | { readonly kind: 'presence_needed' }
+  | { readonly kind: 'wrong_presence' }
+  | { readonly kind: 'already_have_ticket'; readonly label: string; readonly url: string }
   | { readonly kind: 'unknown_path' }
   | PairingRefusal
   | { readonly kind: 'no_authority' }
@@ -105,6 +109,26 @@ export const apiRefusals = {
     404,
     () => ['This ticket link is not known, or its day is over.', 'Ask at the counter with the number on your ticket.'],
     () => ['알 수 없거나 기간이 지난 번호표 주소입니다.', '번호표를 가지고 접수대에 문의하세요.'],
+  ],
+  unknown_store: [
+    404,
+    (r) => [`There is no store ${r.store} here.`, 'Check the address, or scan the code in the shop again.'],
+    (r) => [`${r.store} 약국이 없습니다.`, '주소를 확인하거나 매장의 QR을 다시 찍어 주세요.'],
+  ],
+  presence_needed: [
+    403,
+    () => ['The six digits on the display in the shop are needed.', 'Enter the digits that the display shows now.'],
+    () => ['매장 화면에 보이는 6자리 숫자가 필요합니다.', '지금 화면에 보이는 숫자를 넣어 주세요.'],
+  ],
+  wrong_presence: [
+    403,
+    () => ['These are not the digits on the display.', 'They change each minute: enter those it shows now.'],
+    () => ['매장 화면의 숫자와 다릅니다.', '숫자는 1분마다 바뀝니다. 지금 보이는 숫자를 넣어 주세요.'],
+  ],
+  already_have_ticket: [
+    409,
+    (r) => [`This phone already holds ${r.label}.`, 'Open it, or give it up there before you take another.'],
+    (r) => [`이 휴대폰에 이미 ${r.label} 번호표가 있습니다.`, '그 번호표를 보시거나, 먼저 그만둔 뒤 새로 받아 주세요.'],
   ],
   unknown_path: [
     404,
