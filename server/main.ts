@@ -5,6 +5,7 @@ import { tokenLives } from '#core/ticket/token-life'
 import { makeApi } from '#server/api/app'
 import type { Limits } from '#server/api/limits'
 import type { Services } from '#server/api/services'
+import { makeBackOff } from '#server/auth/back-off'
 import { openPeople } from '#server/auth/people'
 import { backUpBeside, RHYTHM, type Rhythm, scheduleBackups } from '#server/backup/schedule'
 import { CannotStart } from '#server/cannot-start'
@@ -91,11 +92,15 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       metrics.commandsPerCommit.observe(entries.length)
       for (const member of entries.flatMap(({ change }) => change.members))
         if (member.removedAt !== null) void people.forget(member.id).catch((err: unknown) => log.error({ err }, 'credentials of a removed member stay'))
+      for (const { id, role, revokedAt } of entries.flatMap(({ change }) => change.credentials))
+        if (role === 'terminal' && revokedAt !== null)
+          void people.endSessionsAt(id).catch((err: unknown) => log.error({ err }, 'sessions of a revoked terminal stay'))
     })
     const publicUrl = environment.publicUrl ?? `http://${lanAddress()}:${port}`
     let ready = false
     const services: Services = {
       ...{ writer, reader, people, clock, secrets, log, metrics },
+      backOff: makeBackOff(),
       isReady: () => ready && writer.isWhole(),
       publicUrl: () => publicUrl,
       async ticketByToken(token) {

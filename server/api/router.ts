@@ -4,9 +4,11 @@ import { dayEndpoints } from '#server/api/endpoints/days'
 import { docsEndpoints } from '#server/api/endpoints/docs'
 import { healthEndpoints } from '#server/api/endpoints/health'
 import { operatorEndpoints } from '#server/api/endpoints/operator'
+import { passkeyEndpoints } from '#server/api/endpoints/passkeys'
 import { privacyEndpoints } from '#server/api/endpoints/privacy'
 import { sessionEndpoints } from '#server/api/endpoints/session'
 import { storeEndpoints } from '#server/api/endpoints/store'
+import { terminalEndpoints } from '#server/api/endpoints/terminals'
 import { ticketEndpoints } from '#server/api/endpoints/tickets'
 import { openApiDocument } from '#server/api/openapi'
 
@@ -26,6 +28,8 @@ export const endpoints: readonly Endpoint[] = [
   ...dayEndpoints,
   ...customerEndpoints,
   ...sessionEndpoints,
+  ...terminalEndpoints,
+  ...passkeyEndpoints,
   ...operatorEndpoints,
   ...privacyEndpoints,
   ...healthEndpoints,

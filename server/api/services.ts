@@ -2,6 +2,7 @@ import type { StoreId, TicketId } from '#core/ids'
 import type { StoreState } from '#core/store/state'
 import type { Ticket } from '#core/ticket/ticket'
 import { Refused } from '#server/api/refused'
+import type { BackOff } from '#server/auth/back-off'
 import type { People } from '#server/auth/people'
 import type { Reader } from '#server/journal/reader'
 import type { Writer } from '#server/journal/writer'
@@ -15,6 +16,7 @@ export interface Services {
   readonly writer: Writer
   readonly reader: Reader
   readonly people: People
+  readonly backOff: BackOff
   readonly clock: Clock
   readonly secrets: Secrets
   readonly log: Log

@@ -8,6 +8,7 @@ const SESSION_COOKIE = 'sunbeon_session'
 /** Browsers take a cookie of this name over TLS alone, from this very host: plain HTTP and neighbours cannot plant one. */
 const SECURE = '__Host-'
 const TERMINAL_COOKIE = 'sunbeon_terminal'
+const CHALLENGE_COOKIE = 'sunbeon_passkey'
 /** What every key of a store begins with. */
 const PREFIX = 'sb.'
 const SESSION_MS = 30 * 24 * 3_600_000
@@ -75,6 +76,21 @@ export function terminalCookie(header: string | null | undefined): string | null
 /** `Set-Cookie` for a terminal. Browsers keep a cookie for 400 days at most. */
 export function setTerminalCookie(text: string, secure: boolean, seconds = 400 * 24 * 3600): string {
   return setCookie(TERMINAL_COOKIE, text, secure, seconds)
+}
+
+/** `Set-Cookie` that takes every session from a browser; over TLS the one it may hold from plain HTTP too. */
+export function clearSessionCookies(secure: boolean): string[] {
+  return (secure ? [true, false] : [false]).map((which) => setSessionCookie('', which, 0))
+}
+
+/** What a passkey's answer is checked against, in a `Cookie` header. */
+export function challengeCookie(header: string | null | undefined): string | null {
+  return cookiesNamed(CHALLENGE_COOKIE, header)[0] ?? null
+}
+
+/** `Set-Cookie` between a passkey's question and its answer. */
+export function setChallengeCookie(text: string, secure: boolean, seconds: number): string {
+  return setCookie(CHALLENGE_COOKIE, text, secure, seconds)
 }
 
 function cookiesNamed(name: string, header: string | null | undefined): string[] {
