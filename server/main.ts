@@ -102,6 +102,9 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       metrics.commandsPerCommit.observe(entries.length)
       for (const member of entries.flatMap(({ change }) => change.members))
         if (member.removedAt !== null) void people.forget(member.id).catch((err: unknown) => log.error({ err }, 'credentials of a removed member stay'))
+      for (const { id, role, revokedAt } of entries.flatMap(({ change }) => change.credentials))
+        if (role === 'terminal' && revokedAt !== null)
+          void people.endSessionsAt(id).catch((err: unknown) => log.error({ err }, 'sessions of a revoked terminal stay'))
     })
     const publicUrl = environment.publicUrl ?? `http://${lanAddress()}:${port}`
     const presence = makePresence(secrets.presence)

@@ -4,6 +4,8 @@ import type { DisplayView, StaffView } from '#core/protocol/views'
 import { shopView } from '#core/views/shop'
 import { customerPage } from '#server/api/endpoints/customer'
 import { type Services, shopUrl, storeByCode, ticketUrl } from '#server/api/services'
+import { terminalOf } from '#server/api/sign-in'
+import { standingAt } from '#server/api/standing'
 import { identifyCookie } from '#server/auth/identify'
 import { lanAddress } from '#server/env'
 import { snapshot } from '#server/realtime/rooms'
@@ -38,7 +40,23 @@ export function makeRuntime(services: Services): Runtime {
     },
     session(cookieHeader) {
       const identity = identifyCookie(services, cookieHeader)
-      return identity && { store: identity.storeCode, role: identity.role, name: identity.name }
+      if (!identity) return null
+      const { storeCode: store, role, name } = identity
+      return identity.kind === 'person'
+        ? { store, role, name, kind: 'person', terminal: identity.terminal !== null }
+        : { store, role, name, kind: 'device', terminal: false }
+    },
+    async entrance(cookieHeader) {
+      const stores = services.writer.stores().map(({ settings: { code, name, nameEn } }) => ({ code, name, nameEn }))
+      return { stores, terminal: await standingAt(services, cookieHeader) }
+    },
+    async account(cookieHeader) {
+      const identity = identifyCookie(services, cookieHeader)
+      if (identity?.kind !== 'person') return null
+      const { storeCode: store, role, name, member } = identity
+      const hasPin = await services.people.hasPin(member)
+      const terminal = terminalOf(services.writer.stores(), cookieHeader)?.name ?? null
+      return { store, role, name, hasPin, terminal, mayRegister: role === 'pharmacist' || role === 'owner' }
     },
   }
 }

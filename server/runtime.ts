@@ -1,7 +1,7 @@
 import type { Snapshot } from '#core/protocol/live'
 import type { ShopView } from '#core/protocol/shop'
 import type { CustomerView, DisplayView, StaffView } from '#core/protocol/views'
-import type { Role } from '#core/store/roles'
+import type { PersonRole, Role } from '#core/store/roles'
 
 /** What pages may ask of the running server. Next bundles its own copy of every module, so this one handle is the bridge. */
 export interface Runtime {
@@ -21,7 +21,44 @@ export interface Runtime {
    */
   authority(hostname: string | null): { readonly fingerprint: string; readonly address: string | null } | null
   /** Who the session cookie of this `Cookie` header belongs to. */
-  session(cookieHeader: string | null): { readonly store: string; readonly role: Role; readonly name: string } | null
+  session(cookieHeader: string | null): PageSession | null
+  /** What the sign-in page needs to know of a browser that is not signed in. */
+  entrance(cookieHeader: string | null): Promise<Entrance>
+  /** Null for anybody but a person who signed in. */
+  account(cookieHeader: string | null): Promise<Account | null>
+}
+
+export interface PageSession {
+  readonly store: string
+  readonly role: Role
+  readonly name: string
+  /** A device's or a key's session is no person. */
+  readonly kind: 'person' | 'device'
+  /** They stand at a registered terminal, which can be locked. */
+  readonly terminal: boolean
+}
+
+export interface Entrance {
+  readonly stores: readonly { readonly code: string; readonly name: string; readonly nameEn?: string | undefined }[]
+  /** Null where the browser is no registered terminal. */
+  readonly terminal: { readonly name: string; readonly people: readonly StandingPerson[] } | null
+}
+
+export interface StandingPerson {
+  readonly member: string
+  readonly name: string
+  readonly role: PersonRole
+  readonly hasPin: boolean
+}
+
+export interface Account {
+  readonly store: string
+  readonly role: PersonRole
+  readonly name: string
+  readonly hasPin: boolean
+  /** The name of the registered terminal this browser is. */
+  readonly terminal: string | null
+  readonly mayRegister: boolean
 }
 
 declare global {

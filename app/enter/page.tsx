@@ -1,6 +1,8 @@
 import type { Metadata } from 'next'
+import { headers } from 'next/headers'
 import { connection } from 'next/server'
 import { getTranslations } from 'next-intl/server'
+import { runtime } from '#server/runtime'
 import { RoomMessages } from '../_i18n/room-messages'
 import '../pretendard.css'
 import { EnterForm } from './enter-form'
@@ -15,7 +17,7 @@ export default async function EnterPage({ searchParams }: { searchParams: Promis
   const { to, why } = await searchParams
   return (
     <RoomMessages rooms={['enter', 'problems', 'shared', 'errors']}>
-      <EnterForm to={typeof to === 'string' ? to : ''} wrongRole={why === 'role'} />
+      <EnterForm to={typeof to === 'string' ? to : ''} wrongRole={why === 'role'} entrance={await runtime().entrance((await headers()).get('cookie'))} />
     </RoomMessages>
   )
 }

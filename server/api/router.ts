@@ -9,12 +9,14 @@ import { joinEndpoints } from '#server/api/endpoints/join'
 import { memberEndpoints } from '#server/api/endpoints/members'
 import { operatorEndpoints } from '#server/api/endpoints/operator'
 import { pairingEndpoints } from '#server/api/endpoints/pairings'
+import { passkeyEndpoints } from '#server/api/endpoints/passkeys'
 import { privacyEndpoints } from '#server/api/endpoints/privacy'
 import { sessionEndpoints } from '#server/api/endpoints/session'
 import { setUpEndpoints } from '#server/api/endpoints/set-up'
 import { settingsEndpoints } from '#server/api/endpoints/settings'
 import { signInEndpoints } from '#server/api/endpoints/sign-in'
 import { storeEndpoints } from '#server/api/endpoints/store'
+import { terminalEndpoints } from '#server/api/endpoints/terminals'
 import { ticketEndpoints } from '#server/api/endpoints/tickets'
 import { tlsEndpoints } from '#server/api/endpoints/tls'
 import { openApiDocument } from '#server/api/openapi'
@@ -43,6 +45,8 @@ export const endpoints: readonly Endpoint[] = [
   ...settingsEndpoints,
   ...pairingEndpoints,
   ...deviceEndpoints,
+  ...terminalEndpoints,
+  ...passkeyEndpoints,
   ...operatorEndpoints,
   ...privacyEndpoints,
   ...healthEndpoints,

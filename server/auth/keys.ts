@@ -9,6 +9,7 @@ const SESSION_COOKIE = 'sunbeon_session'
 const SECURE = '__Host-'
 const TICKET_COOKIE = 'sunbeon_ticket'
 const TERMINAL_COOKIE = 'sunbeon_terminal'
+const CHALLENGE_COOKIE = 'sunbeon_passkey'
 /** What every key of a store begins with. */
 const PREFIX = 'sb.'
 const DAY_SECONDS = 24 * 3600
@@ -89,6 +90,21 @@ export function ticketCookie(header: string | null | undefined): string | null {
 
 export function setTicketCookie(token: string, secure: boolean, seconds: number): string {
   return setCookie(TICKET_COOKIE, token, secure, seconds)
+}
+
+/** `Set-Cookie` that takes every session from a browser; over TLS the one it may hold from plain HTTP too. */
+export function clearSessionCookies(secure: boolean): string[] {
+  return (secure ? [true, false] : [false]).map((which) => setSessionCookie('', which, 0))
+}
+
+/** What a passkey's answer is checked against, in a `Cookie` header. */
+export function challengeCookie(header: string | null | undefined): string | null {
+  return cookiesNamed(CHALLENGE_COOKIE, header)[0] ?? null
+}
+
+/** `Set-Cookie` between a passkey's question and its answer. */
+export function setChallengeCookie(text: string, secure: boolean, seconds: number): string {
+  return setCookie(CHALLENGE_COOKIE, text, secure, seconds)
 }
 
 function cookiesNamed(name: string, header: string | null | undefined): string[] {

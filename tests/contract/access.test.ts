@@ -6,6 +6,7 @@ import { type Running, STORE, startShop } from '../support/running-server'
 
 /** Who may call what, by hand: an endpoint that is not here fails. One letter an identity, as in WHO below; c is a customer. */
 const COUNTER = 's p w'
+const PEOPLE = 's p w e'
 const EVERYBODY = 'n s p w e k d r t i o'
 const KNOWN = 's p w e k d r t i'
 const MATRIX: Record<string, string> = {
@@ -78,6 +79,17 @@ const MATRIX: Record<string, string> = {
   'get /api/v1/stores/{store}/devices': COUNTER,
   'post /api/v1/stores/{store}/devices/{device}': 'p w',
   'post /api/v1/stores/{store}/devices/{device}/revoke': 'p w',
+  'post /api/v1/stores/{store}/terminals': 'p w',
+  'get /api/v1/terminal': EVERYBODY,
+  'post /api/v1/terminal/unlock': EVERYBODY,
+  'post /api/v1/session/lock': PEOPLE,
+  'post /api/v1/session/pin': PEOPLE,
+  'post /api/v1/passkeys/options': PEOPLE,
+  'post /api/v1/passkeys': PEOPLE,
+  'get /api/v1/passkeys': PEOPLE,
+  'delete /api/v1/passkeys/{passkey}': PEOPLE,
+  'post /api/v1/sign-in/passkey/options': EVERYBODY,
+  'post /api/v1/sign-in/passkey': EVERYBODY,
   'post /api/v1/operator/import-setup': 'o',
   'post /api/v1/operator/keys': 'o',
   'post /api/v1/operator/keys/revoke': 'o',

@@ -33,6 +33,16 @@ export type ApiRefusal =
   | { readonly kind: 'already_set_up' }
   | { readonly kind: 'unknown_reach_test' }
   | { readonly kind: 'too_many_requests'; readonly retryAfterSeconds: number }
+  | { readonly kind: 'person_required' }
+  | { readonly kind: 'no_terminal' }
+  | { readonly kind: 'not_at_terminal' }
+  | { readonly kind: 'wrong_pin' }
+  | { readonly kind: 'wrong_password' }
+  | { readonly kind: 'password_needed' }
+  | { readonly kind: 'passkey_unavailable' }
+  | { readonly kind: 'passkey_refused' }
+  | { readonly kind: 'wrong_passkey' }
+  | { readonly kind: 'unknown_passkey' }
   | { readonly kind: 'busy' }
   | { readonly kind: 'storage_unavailable' }
   | { readonly kind: 'internal' }
@@ -218,6 +228,48 @@ export const apiRefusals = {
     (r) => ['Too many requests.', `Wait ${r.retryAfterSeconds} s and try again.`],
     (r) => ['요청이 너무 많습니다.', `${r.retryAfterSeconds}초 뒤에 다시 시도하세요.`],
   ],
+  person_required: [
+    403,
+    () => ['Only somebody who signed in as themselves may do that; a key may not.', 'Sign in with your name.'],
+    () => ['본인 이름으로 로그인한 사람만 할 수 있습니다. 키로는 할 수 없습니다.', '이름으로 로그인하세요.'],
+  ],
+  no_terminal: [
+    404,
+    () => ['This browser is no registered terminal.', 'Sign in with your password; a pharmacist can register this PC under “My account”.'],
+    () => ['등록된 업무용 PC가 아닙니다.', '비밀번호로 로그인하세요. 약사가 ‘내 계정’에서 이 PC를 등록할 수 있습니다.'],
+  ],
+  not_at_terminal: [
+    409,
+    () => ['You did not sign in at a registered terminal, so nothing can be left locked here.', 'Sign out instead.'],
+    () => ['등록된 업무용 PC에서 로그인한 것이 아니어서 잠글 수 없습니다.', '로그아웃하세요.'],
+  ],
+  wrong_pin: [
+    401,
+    () => ['This PIN is wrong.', 'Try again, or sign in with your password.'],
+    () => ['PIN이 맞지 않습니다.', '다시 입력하거나 비밀번호로 로그인하세요.'],
+  ],
+  wrong_password: [401, () => ['This password is wrong.', 'Type it again.'], () => ['비밀번호가 맞지 않습니다.', '다시 입력하세요.']],
+  password_needed: [
+    409,
+    () => ['The PIN no longer opens this terminal for this person.', 'Sign in with your password or passkey.'],
+    () => ['이 PC에서는 PIN만으로 들어갈 수 없습니다.', '비밀번호나 패스키로 로그인하세요.'],
+  ],
+  passkey_unavailable: [
+    409,
+    () => ['Browsers use passkeys only at this server’s own name over HTTPS, or on the server’s own PC.', 'Sign in with your password.'],
+    () => ['패스키는 HTTPS로 연 이 서버의 이름 주소나 서버 PC에서만 쓸 수 있습니다.', '비밀번호로 로그인하세요.'],
+  ],
+  passkey_refused: [
+    422,
+    () => ['This passkey could not be added: it was not confirmed, or that took more than five minutes.', 'Start again.'],
+    () => ['패스키를 등록하지 못했습니다. 확인되지 않았거나 5분이 지났습니다.', '처음부터 다시 하세요.'],
+  ],
+  wrong_passkey: [
+    401,
+    () => ['This passkey opens nothing here.', 'Sign in with your password.'],
+    () => ['이 패스키로는 들어갈 수 없습니다.', '비밀번호로 로그인하세요.'],
+  ],
+  unknown_passkey: [404, () => ['You have no such passkey.', 'Load the list again.'], () => ['등록된 패스키가 아닙니다.', '목록을 다시 불러오세요.']],
   busy: [503, () => ['The server has more to do than it can.', again[0]], () => ['서버가 바쁩니다.', again[1]]],
   storage_unavailable: [
     503,
