@@ -20,6 +20,10 @@ export function makeRuntime(services: Services): Runtime {
     ticketQr: (token) => QRCode.toString(ticketUrl(services, token), { type: 'svg', margin: 1, errorCorrectionLevel: 'M' }),
     display: async (code) => (await live('display', code)) as Snapshot<DisplayView> | null,
     staff: async (code) => (await live('staff', code)) as Snapshot<StaffView> | null,
+    installation() {
+      const [only, ...others] = services.writer.stores()
+      return { setUp: only !== undefined, languages: only && others.length === 0 ? only.settings.languages : null, publicUrl: services.publicUrl() }
+    },
     session(cookieHeader) {
       const identity = identifyCookie(services, cookieHeader)
       return identity && { store: identity.storeCode, role: identity.role, name: identity.name }
