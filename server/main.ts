@@ -3,9 +3,12 @@ import { accessSync, constants, existsSync, mkdirSync, writeFileSync } from 'nod
 import path from 'node:path'
 import { tokenLives } from '#core/ticket/token-life'
 import { makeApi } from '#server/api/app'
-import type { Limits } from '#server/api/limits'
+import { DEFAULT_LIMITS, type Limits, makeLimiter } from '#server/api/limits'
+import { makeReachTests } from '#server/api/reach-tests'
 import type { Services } from '#server/api/services'
+import { makeBackOff } from '#server/auth/back-off'
 import { openPeople } from '#server/auth/people'
+import { makeSetUpCode } from '#server/auth/set-up-code'
 import { backUpBeside, RHYTHM, type Rhythm, scheduleBackups } from '#server/backup/schedule'
 import { CannotStart } from '#server/cannot-start'
 import { makeClock, uuids } from '#server/clock'
@@ -85,6 +88,8 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     const writer = await openWriter({ journal, clock, ids: uuids, log, newEpoch: () => randomBytes(9).toString('base64url') })
     const reader = openReader(file)
     const people = await openPeople({ file: path.join(dataDir, 'auth.db'), secret: secrets.auth })
+    // Killed between a removal and this, the last start left it undone.
+    for (const state of writer.stores()) for (const { id, removedAt } of state.members.values()) if (removedAt !== null) await people.forget(id)
     const metrics = makeMetrics()
     writer.onCommit((_, entries) => {
       metrics.commits.inc()
@@ -96,6 +101,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     let ready = false
     const services: Services = {
       ...{ writer, reader, people, clock, secrets, log, metrics },
+      ...{ backOff: makeBackOff(), limiter: makeLimiter(options.limits ?? DEFAULT_LIMITS), setUpCode: makeSetUpCode(), reachTests: makeReachTests() },
       isReady: () => ready && writer.isWhole(),
       publicUrl: () => publicUrl,
       async ticketByToken(token) {
@@ -109,7 +115,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     provideRuntime(makeRuntime(services))
     const arrive = makeArrive(environment.trustedProxies)
     const hub = makeHub(servers, services, arrive)
-    const api = makeApi(services, arrive, options.limits)
+    const api = makeApi(services, arrive)
     const pages = options.pages ? await openPages(root, port) : noPages
     handle = makeFront(api, pages, arrive)
     const cleaning = setInterval(

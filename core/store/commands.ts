@@ -7,7 +7,8 @@ import type { Lane } from '#core/ticket/ticket'
 
 /** Everything a store can be asked to do. Codes are as the client sent them: `decide` answers for unknown ones. */
 export type Command =
-  | { readonly type: 'set_up'; readonly settings: StoreSettings }
+  /** With its first owner where it is new: a store nobody can enter is never there, however the power goes. */
+  | { readonly type: 'set_up'; readonly settings: StoreSettings; readonly owner?: Pick<Member, 'id' | 'name'> | undefined }
   | {
       readonly type: 'issue'
       readonly service: string

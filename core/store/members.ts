@@ -59,14 +59,14 @@ export function presentMember(state: StoreState, id: string): Member | undefined
   return member?.removedAt === null ? member : undefined
 }
 
-/** The name is what one signs in with: upper and lower case, and the two ways to write a Hangul syllable, are the same. */
 export function memberNamed(state: StoreState, name: string): Member | undefined {
-  const wanted = plain(name)
-  for (const member of state.members.values()) if (member.removedAt === null && plain(member.name) === wanted) return member
+  const wanted = signInName(name)
+  for (const member of state.members.values()) if (member.removedAt === null && signInName(member.name) === wanted) return member
   return undefined
 }
 
-function plain(name: string): string {
+/** The name as one signs in with it: upper and lower case, and the two ways to write a Hangul syllable, are the same. */
+export function signInName(name: string): string {
   return name.normalize('NFKC').trim().toLowerCase()
 }
 

@@ -5,6 +5,7 @@ import { localDay } from '#core/store/business-day'
 import type { CommandOf } from '#core/store/commands'
 import { type Decision, refusal } from '#core/store/decision'
 import { type Draft, nextSequence, record } from '#core/store/draft'
+import { addMember } from '#core/store/members'
 import type { Refusal } from '#core/store/refusal'
 import type { StoreSettings } from '#core/store/settings'
 import type { StoreState } from '#core/store/state'
@@ -32,7 +33,7 @@ export function newStore(id: StoreId, epoch: string, settings: StoreSettings, at
 }
 
 /** Describes the store, or describes it anew. What live tickets or stock depend on cannot be taken away. */
-export function setUp(draft: Draft, { settings }: CommandOf<'set_up'>): Decision {
+export function setUp(draft: Draft, { settings, owner }: CommandOf<'set_up'>): Decision {
   const inUse = usedButGone(draft, settings)
   if (inUse) return refusal(inUse)
   draft.settings = settings
@@ -45,6 +46,7 @@ export function setUp(draft: Draft, { settings }: CommandOf<'set_up'>): Decision
     record(draft, { type: 'day.opened', data: { day: date } })
     draft.day = { date, openedAt: draft.at, sequence, closedAt: null }
   }
+  if (owner) return addMember(draft, { type: 'add_member', member: { ...owner, role: 'owner' } })
   return { ok: true, value: { ticket: null } }
 }
 

@@ -4,7 +4,6 @@ import { Hono } from 'hono'
 import { admit } from '#server/api/admit'
 import { carryOut } from '#server/api/carry-out'
 import type { ApiAnswer, ApiRequest, Endpoint } from '#server/api/endpoint'
-import { DEFAULT_LIMITS, type Limiter, type Limits, makeLimiter } from '#server/api/limits'
 import { problemOf } from '#server/api/problems'
 import { Refused } from '#server/api/refused'
 import { endpoints } from '#server/api/router'
@@ -25,14 +24,13 @@ export function isApiPath(url: string): boolean {
 }
 
 /** The API as a plain Node request listener, to stand in front of the pages. */
-export function makeApi(services: Services, arrive: Arrive, limits: Limits = DEFAULT_LIMITS): (request: IncomingMessage, response: ServerResponse) => void {
-  const limiter = makeLimiter(limits)
+export function makeApi(services: Services, arrive: Arrive): (request: IncomingMessage, response: ServerResponse) => void {
   const refuse = (context: Context, error: unknown): Response => refusal(context, error, services, arrive)
   const app = new Hono<Bindings>()
   for (const endpoint of endpoints) {
     app.on(endpoint.method.toUpperCase(), endpoint.path.replace(/\{(\w+)\}/g, ':$1'), async (context) => {
       try {
-        return await answer(endpoint, context, services, limiter, arrive)
+        return await answer(endpoint, context, services, arrive)
       } catch (error) {
         return refuse(context, error)
       }
@@ -49,11 +47,11 @@ export function makeApi(services: Services, arrive: Arrive, limits: Limits = DEF
   return (request, response) => void listener(request, response)
 }
 
-async function answer(endpoint: Endpoint, context: Context, services: Services, limiter: Limiter, arrive: Arrive): Promise<Response> {
+async function answer(endpoint: Endpoint, context: Context, services: Services, arrive: Arrive): Promise<Response> {
   const header = (name: string): string | undefined => context.req.header(name)
   const arrival = arrive(context.env.incoming)
   const asked = { ...arrival, method: context.req.method, params: context.req.param() as Record<string, string>, header }
-  const { identity, store } = await admit(endpoint, asked, services, limiter)
+  const { identity, store } = await admit(endpoint, asked, services, services.limiter)
   const query = endpoint.query ? parsed(endpoint.query, context.req.query()) : undefined
   const body = endpoint.body ? parsed(endpoint.body, await bodyOf(context)) : undefined
   const request: ApiRequest = { ...asked, identity, store, query, body, language: languageOf(header('accept-language')) }

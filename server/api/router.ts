@@ -3,9 +3,14 @@ import { customerEndpoints } from '#server/api/endpoints/customer'
 import { dayEndpoints } from '#server/api/endpoints/days'
 import { docsEndpoints } from '#server/api/endpoints/docs'
 import { healthEndpoints } from '#server/api/endpoints/health'
+import { invitationEndpoints } from '#server/api/endpoints/invitations'
+import { memberEndpoints } from '#server/api/endpoints/members'
 import { operatorEndpoints } from '#server/api/endpoints/operator'
 import { privacyEndpoints } from '#server/api/endpoints/privacy'
 import { sessionEndpoints } from '#server/api/endpoints/session'
+import { setUpEndpoints } from '#server/api/endpoints/set-up'
+import { settingsEndpoints } from '#server/api/endpoints/settings'
+import { signInEndpoints } from '#server/api/endpoints/sign-in'
 import { storeEndpoints } from '#server/api/endpoints/store'
 import { ticketEndpoints } from '#server/api/endpoints/tickets'
 import { openApiDocument } from '#server/api/openapi'
@@ -26,6 +31,11 @@ export const endpoints: readonly Endpoint[] = [
   ...dayEndpoints,
   ...customerEndpoints,
   ...sessionEndpoints,
+  ...signInEndpoints,
+  ...memberEndpoints,
+  ...invitationEndpoints,
+  ...setUpEndpoints,
+  ...settingsEndpoints,
   ...operatorEndpoints,
   ...privacyEndpoints,
   ...healthEndpoints,

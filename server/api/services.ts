@@ -1,8 +1,12 @@
 import type { StoreId, TicketId } from '#core/ids'
 import type { StoreState } from '#core/store/state'
 import type { Ticket } from '#core/ticket/ticket'
+import type { Limiter } from '#server/api/limits'
+import type { ReachTests } from '#server/api/reach-tests'
 import { Refused } from '#server/api/refused'
+import type { BackOff } from '#server/auth/back-off'
 import type { People } from '#server/auth/people'
+import type { SetUpCode } from '#server/auth/set-up-code'
 import type { Reader } from '#server/journal/reader'
 import type { Writer } from '#server/journal/writer'
 import type { Log } from '#server/log'
@@ -15,6 +19,11 @@ export interface Services {
   readonly writer: Writer
   readonly reader: Reader
   readonly people: People
+  /** Tries of passwords and PINs: the place is an address, or the credential of a terminal. */
+  readonly backOff: BackOff
+  readonly limiter: Limiter
+  readonly setUpCode: SetUpCode
+  readonly reachTests: ReachTests
   readonly clock: Clock
   readonly secrets: Secrets
   readonly log: Log

@@ -33,6 +33,8 @@ export interface People {
   setPassword(member: MemberId, password: string): Promise<void>
   /** Takes as long for nobody (null) as for somebody, so that names cannot be guessed by the clock. */
   isPassword(member: MemberId | null, password: string): Promise<boolean>
+  /** Whether one was ever set: otherwise only an invitation lets them in. */
+  hasPassword(member: MemberId): Promise<boolean>
   setPin(member: MemberId, pin: string): Promise<void>
   /** False also where none was set. */
   isPin(member: MemberId, pin: string): Promise<boolean>
@@ -46,12 +48,14 @@ export interface People {
   openSession(member: MemberId, terminal: CredentialId | null): Promise<PersonSession>
   /** The text for a session's cookie. */
   cookieOf(session: Pick<PersonSession, 'token'>): string
+  /** Standing sessions, locked ones too. */
+  sessionsOf(member: MemberId): readonly PersonSession[]
   /** Standing sessions opened at a terminal, locked ones too. */
   sessionsAt(terminal: CredentialId): readonly PersonSession[]
   lock(session: string, locked: boolean): Promise<void>
   endSession(session: string): Promise<void>
   endSessionsOf(member: MemberId): Promise<void>
-  /** Ends the sessions and forgets the credentials of somebody who was removed. */
+  /** Ends the sessions and invitations, and forgets the credentials, of somebody who was removed. */
   forget(member: MemberId): Promise<void>
   close(): Promise<void>
 }
@@ -118,7 +122,7 @@ export async function openPeople({ file, secret }: { readonly file: string; read
     }
   }
 
-  const sessionsOf = (member: MemberId): PersonSession[] => [...standing.values()].filter((session) => session.member === member)
+  const everyOf = (member: MemberId): PersonSession[] => [...standing.values()].filter((session) => session.member === member)
   const byId = (id: string): PersonSession[] => [...standing.values()].filter((session) => session.id === id)
 
   return {
@@ -138,7 +142,7 @@ export async function openPeople({ file, secret }: { readonly file: string; read
       const account = await store.findCredentialAccount(user)
       if (account) await store.updatePassword(user, hash)
       else await store.linkAccount({ userId: user, providerId: 'credential', accountId: user, password: hash })
-      await end(sessionsOf(member))
+      await end(everyOf(member))
     },
     async isPassword(member, password) {
       const { store, hashing, nobodys } = await opened()
@@ -146,6 +150,10 @@ export async function openPeople({ file, secret }: { readonly file: string; read
       const hash = user && (await store.findCredentialAccount(user))?.password
       const matches = await hashing.verify({ hash: hash || nobodys, password })
       return Boolean(hash) && matches
+    },
+    async hasPassword(member) {
+      const user = userOf.get(member)
+      return user !== undefined && Boolean((await (await opened()).store.findCredentialAccount(user))?.password)
     },
     async setPin(member, pin) {
       const { store, hashing } = await opened()
@@ -159,11 +167,10 @@ export async function openPeople({ file, secret }: { readonly file: string; read
     },
     hasPin: async (member) => (await pinHash(member)) !== null,
     async invite(member, lifeSeconds) {
-      const { store, adapter } = await opened()
+      const { store } = await opened()
       const code = randomBytes(16).toString('base64url')
       await ensureUser(member)
-      const earlier = await adapter.findMany<{ identifier: string }>({ model: 'verification', where: [{ field: 'value', value: member }] })
-      for (const { identifier } of earlier) await store.deleteVerificationByIdentifier(identifier)
+      await endInvitations(member)
       await store.createVerificationValue({ identifier: invitation(code), value: member, expiresAt: new Date(Date.now() + lifeSeconds * 1000) })
       return code
     },
@@ -177,6 +184,7 @@ export async function openPeople({ file, secret }: { readonly file: string; read
       return kept
     },
     cookieOf: ({ token }) => `${PREFIX}${token}.${mac(token)}`,
+    sessionsOf: (member) => everyOf(member).filter(({ expiresAt }) => expiresAt > Date.now()),
     sessionsAt: (terminal) => [...standing.values()].filter((session) => session.terminal === terminal && session.expiresAt > Date.now()),
     async lock(id, locked) {
       for (const session of byId(id)) {
@@ -185,11 +193,12 @@ export async function openPeople({ file, secret }: { readonly file: string; read
       }
     },
     endSession: (id) => end(byId(id)),
-    endSessionsOf: (member) => end(sessionsOf(member)),
+    endSessionsOf: (member) => end(everyOf(member)),
     async forget(member) {
-      await end(sessionsOf(member))
+      await end(everyOf(member))
       const user = userOf.get(member)
       if (!user) return
+      await endInvitations(member)
       await (await opened()).store.deleteUser(user)
       userOf.delete(member)
       memberOf.delete(user)
@@ -201,6 +210,12 @@ export async function openPeople({ file, secret }: { readonly file: string; read
     const user = userOf.get(member)
     const row = user === undefined ? null : ((await (await opened()).store.findUserById(user)) as { pinHash?: string | null } | null)
     return row?.pinHash ?? null
+  }
+
+  async function endInvitations(member: MemberId): Promise<void> {
+    const { store, adapter } = await opened()
+    const found = await adapter.findMany<{ identifier: string }>({ model: 'verification', where: [{ field: 'value', value: member }] })
+    for (const { identifier } of found) await store.deleteVerificationByIdentifier(identifier)
   }
 
   /** The file holds only the hash of a code, as of every other thing that opens a door. */

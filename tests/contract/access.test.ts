@@ -46,6 +46,25 @@ const MATRIX: Record<string, string> = {
   'post /api/v1/session': EVERYBODY,
   'delete /api/v1/session': KNOWN,
   'get /api/v1/session': KNOWN,
+  'get /api/v1/sign-in': EVERYBODY,
+  'post /api/v1/sign-in/password': EVERYBODY,
+  'post /api/v1/session/password': 's p w e',
+  'get /api/v1/stores/{store}/members': 'w',
+  'post /api/v1/stores/{store}/members': 'w',
+  'post /api/v1/stores/{store}/members/{member}': 'w',
+  'post /api/v1/stores/{store}/members/{member}/remove': 'w',
+  'post /api/v1/stores/{store}/members/{member}/invitation': 'w',
+  'post /api/v1/invitations/look': EVERYBODY,
+  'post /api/v1/invitations/accept': EVERYBODY,
+  'get /api/v1/set-up': EVERYBODY,
+  'post /api/v1/set-up/check': EVERYBODY,
+  'post /api/v1/set-up': EVERYBODY,
+  'get /api/v1/stores/{store}/settings': 'p w',
+  'post /api/v1/stores/{store}/settings': 'w',
+  'post /api/v1/stores/{store}/reach-test': 'p w',
+  'get /api/v1/stores/{store}/reach-test/{test}': 'p w',
+  'post /api/v1/reach/{test}': EVERYBODY,
+  'post /api/v1/operator/invite': 'o',
   'post /api/v1/operator/import-setup': 'o',
   'post /api/v1/operator/keys': 'o',
   'post /api/v1/operator/keys/revoke': 'o',
@@ -76,7 +95,7 @@ const WHO = {
 type Letter = keyof typeof WHO
 const DENIED = [401, 403]
 /** Refusals with such a status that come after admission: what was shown in the body is wrong. */
-const AFTERWARDS: readonly string[] = []
+const AFTERWARDS: readonly string[] = ['wrong_credentials', 'wrong_set_up_code']
 
 /** What a request shows to be let in. */
 type Shown = Readonly<Record<string, string>>

@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { StoreId } from '#core/ids'
-import { storeId } from '#core/ids'
+import { memberId, storeId } from '#core/ids'
 import type { Command } from '#core/store/commands'
-import { keyRoles } from '#core/store/roles'
+import { memberNamed } from '#core/store/members'
+import { keyRoles, personRoles } from '#core/store/roles'
 import { type StoreSettings, storeSettings } from '#core/store/settings'
 import { type Endpoint, json, type PlainEndpoint } from '#server/api/endpoint'
+import { personName } from '#server/api/endpoints/credentials'
+import { invitationAnswer, invitationOf } from '#server/api/endpoints/members'
 import { Refused } from '#server/api/refused'
-import { type Services, storeByCode } from '#server/api/services'
+import { look, type Services, storeByCode } from '#server/api/services'
 import { makeKey } from '#server/auth/keys'
 
 const keyBody = z.strictObject({ store: z.string(), role: z.enum(keyRoles), name: z.string().min(1).max(60).optional() })
@@ -87,6 +90,28 @@ const listKeys: PlainEndpoint = {
   },
 }
 
+const inviteBody = z.strictObject({ store: z.string(), name: personName, role: z.enum(personRoles).optional() })
+
+/** The way in for a shop that was set up from a file, and for an owner who forgot the password. */
+const invite: PlainEndpoint = {
+  method: 'post',
+  path: '/api/v1/operator/invite',
+  summary: 'An invitation for a member, who is added where there is nobody of that name; an owner unless it says otherwise',
+  access: ['operator'],
+  body: inviteBody,
+  answer: invitationAnswer.extend({ name: z.string(), role: z.enum(personRoles), added: z.boolean() }),
+  async handle({ body }, services) {
+    const { store: code, name, role = 'owner' } = body as z.infer<typeof inviteBody>
+    const store = storeByCode(services, code)
+    if (!store) throw new Refused({ kind: 'invalid_content', issues: [{ path: 'store', message: `no store ${code} here` }] })
+    const known = await look(services, store.id, (state) => memberNamed(state, name))
+    if (!known) await run(services, store.id, { type: 'add_member', member: { id: memberId(randomUUID()), name, role } })
+    const member = known ?? (await look(services, store.id, (state) => memberNamed(state, name)))
+    if (!member) throw new Refused({ kind: 'unknown_member', member: name })
+    return json({ ...(await invitationOf(services, member)), name: member.name, role: member.role, added: !known })
+  },
+}
+
 /** Repeating these is harmless by nature (the same description, another key), so they carry no Idempotency-Key. */
 export async function run(services: Services, store: StoreId, command: Command): Promise<void> {
   const outcome = await services.writer.submit({ store, actor: { role: 'operator', id: 'operator' }, command, key: null, answer: () => null })
@@ -94,4 +119,4 @@ export async function run(services: Services, store: StoreId, command: Command):
   if (outcome.kind !== 'done') throw new Refused({ kind: outcome.kind === 'unavailable' ? 'storage_unavailable' : 'internal' })
 }
 
-export const operatorEndpoints: readonly Endpoint[] = [importSetup, createKey, revokeKey, listKeys]
+export const operatorEndpoints: readonly Endpoint[] = [importSetup, createKey, revokeKey, listKeys, invite]

@@ -39,12 +39,14 @@ const close: PlainEndpoint = {
   answer: null,
   async handle({ identity, header, secure }, services) {
     const owner = identity as StoreIdentity
-    if (owner.kind === 'person') await services.people.endSession(owner.session)
     for (const text of sessionCookies(header('cookie'))) {
+      const person = services.people.identify(services.writer.stores(), text)
+      if (person) await services.people.endSession(person.session)
+      const { store, role, id } = person ?? owner
       const outcome = await services.writer.submit({
-        store: owner.store,
-        actor: { role: owner.role, id: owner.id },
-        command: { type: 'close_session', hash: sha256(text) },
+        store,
+        actor: { role, id },
+        command: person ? { type: 'note_sign_out', member: person.member } : { type: 'close_session', hash: sha256(text) },
         key: null,
         answer: () => null,
       })

@@ -18,12 +18,36 @@ export type ApiRefusal =
   | { readonly kind: 'cursor_expired'; readonly oldest: number; readonly epoch: string }
   | { readonly kind: 'ticket_live'; readonly ticket: string }
   | { readonly kind: 'method_not_allowed' }
+  | { readonly kind: 'wrong_credentials' }
+  | { readonly kind: 'weak_password'; readonly why: 'short' | 'long' | 'plain' | 'name' }
+  | { readonly kind: 'weak_pin' }
+  | { readonly kind: 'unknown_invitation' }
+  | { readonly kind: 'wrong_set_up_code' }
+  | { readonly kind: 'already_set_up' }
+  | { readonly kind: 'unknown_reach_test' }
   | { readonly kind: 'too_many_requests'; readonly retryAfterSeconds: number }
   | { readonly kind: 'busy' }
   | { readonly kind: 'storage_unavailable' }
   | { readonly kind: 'internal' }
 
 const again = ['Try again with the same Idempotency-Key: nothing is done twice.', '같은 Idempotency-Key로 다시 시도하세요. 두 번 처리되지 않습니다.'] as const
+
+const BETTER_PASSWORD = {
+  short: [
+    'A password has at least 8 characters.',
+    'Make it longer: three or four words are easy to remember.',
+    '비밀번호는 8자 이상이어야 합니다.',
+    '더 길게 정하세요. 낱말 서너 개를 이으면 기억하기 쉽습니다.',
+  ],
+  long: ['A password has at most 128 characters.', 'Make it shorter.', '비밀번호는 128자까지입니다.', '더 짧게 정하세요.'],
+  plain: [
+    'This password is among the first that anybody would try.',
+    'Use no row of keys or figures and no word everybody uses.',
+    '누구나 먼저 넣어 볼 비밀번호입니다.',
+    '이어지는 글자나 숫자, 흔한 말은 쓰지 마세요.',
+  ],
+  name: ['The name is no password.', 'Choose something that does not contain the name.', '이름은 비밀번호로 쓸 수 없습니다.', '이름이 들어가지 않게 정하세요.'],
+} as const
 
 /** Status and words for them. */
 export const apiRefusals = {
@@ -109,6 +133,33 @@ export const apiRefusals = {
     405,
     () => ['This address does not take that method.', 'See /api/v1/openapi.json.'],
     () => ['이 주소에서 쓸 수 없는 방식입니다.', '/api/v1/openapi.json을 보세요.'],
+  ],
+  wrong_credentials: [
+    401,
+    () => ['The name or the password is not right.', 'Try again; if it is forgotten, ask an owner for a new invitation.'],
+    () => ['이름 또는 비밀번호가 맞지 않습니다.', '다시 입력하세요. 잊었다면 개설약사에게 새 초대 링크를 요청하세요.'],
+  ],
+  weak_password: [422, ({ why }) => [BETTER_PASSWORD[why][0], BETTER_PASSWORD[why][1]], ({ why }) => [BETTER_PASSWORD[why][2], BETTER_PASSWORD[why][3]]],
+  weak_pin: [
+    422,
+    () => ['A PIN has 4 to 8 figures, not all the same and not in a row.', 'Choose other figures.'],
+    () => ['PIN은 숫자 4~8자리이며, 같은 숫자나 이어지는 숫자만으로는 쓸 수 없습니다.', '다른 숫자로 정하세요.'],
+  ],
+  unknown_invitation: [
+    404,
+    () => ['This invitation is not known, was used, or is over.', 'Ask an owner for a new one.'],
+    () => ['없거나 이미 사용했거나 기간이 지난 초대입니다.', '개설약사에게 새 초대 링크를 요청하세요.'],
+  ],
+  wrong_set_up_code: [
+    401,
+    () => ['This set-up link does not work.', 'Use the one the server printed at its last start.'],
+    () => ['이 설정 링크는 쓸 수 없습니다.', '서버가 마지막으로 시작할 때 표시한 링크를 여세요.'],
+  ],
+  already_set_up: [410, () => ['This server is set up.', 'Sign in.'], () => ['이미 설정을 마쳤습니다.', '로그인하세요.']],
+  unknown_reach_test: [
+    404,
+    () => ['This test is not known, or is over.', 'Start it again in the settings.'],
+    () => ['없거나 끝난 확인입니다.', '설정 화면에서 다시 시작하세요.'],
   ],
   too_many_requests: [
     429,
