@@ -2,12 +2,12 @@
 
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
+import { readSettings } from '../_live/read-settings'
 import { DisplayCard } from './display-card'
 import type { SettingsInput } from './draft'
 import { STEPS } from './draft'
 import { OpenCard } from './open-card'
 import { ReachCard } from './reach-card'
-import { readSettings } from './read-settings'
 import { StaffCard } from './staff-card'
 import { StepHeader } from './step-frame'
 

@@ -1,8 +1,6 @@
 import { useEffect, useReducer, useState } from 'react'
 import { type Change, change, type Draft, newDraft } from './draft'
 
-/** Both are this window's alone, and go when the shop is open. */
-export const CODE_KEY = 'sunbeon_set_up_code'
 const DRAFT_KEY = 'sunbeon_set_up_draft'
 
 export type Write = (act: Change) => void

@@ -14,14 +14,14 @@ import { ShopStep } from './shop-step'
 import type { Secret } from './step'
 import { StepFrame } from './step-frame'
 import { fieldOf, stepOf, toSettings, wrongFields } from './to-settings'
-import { CODE_KEY, useDraft } from './use-draft'
+import { useDraft } from './use-draft'
 import { useWrongWords } from './use-wrong-words'
 
 /** As server/auth/password-rules.ts has it; the rest of its rules are said by its refusals. */
 const SHORTEST_PASSWORD = 8
 
 /** Five steps of questions; the sixth, devices and the first ticket, comes when the store exists (finish-screen.tsx). */
-export function Wizard({ code, onWrongCode }: { code: string; onWrongCode: () => void }) {
+export function Wizard({ code, onWrongCode, onOpen }: { code: string; onWrongCode: () => void; onOpen: () => void }) {
   const t = useTranslations('setUp')
   const words = useProblemWords()
   const wrongWords = useWrongWords()
@@ -86,7 +86,7 @@ export function Wizard({ code, onWrongCode }: { code: string; onWrongCode: () =>
     setBusy(false)
     if (!answer.ok) return refused(answer.problem)
     forget()
-    sessionStorage.removeItem(CODE_KEY)
+    onOpen()
     location.replace('/set-up')
   }
   const next = () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { storeSettings } from '#core/store/settings'
-import { send } from '../_live/send'
+import { send } from './send'
 
 const answer = z.object({ settings: storeSettings })
 
