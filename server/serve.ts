@@ -1,5 +1,6 @@
 import { CannotStart } from '#server/cannot-start'
 import { parseEnvironment, WrongEnvironment } from '#server/env'
+import { firstRunWords } from '#server/first-run'
 import { type StartOptions, startServer } from '#server/main'
 
 const PLAIN_HTTP =
@@ -13,6 +14,8 @@ export async function serve(options: Omit<StartOptions, 'environment'> & { reado
     const server = await startServer({ ...options, environment })
     process.stdout.write(`Sunbeon is ready on port ${server.port}. Customers reach it at ${server.publicUrl}\n`)
     process.stdout.write(server.httpsPort === null ? PLAIN_HTTP : `HTTPS is on port ${server.httpsPort}.\n`)
+    const words = options.demo ? null : await firstRunWords(server, environment.host)
+    if (words !== null) process.stdout.write(words)
     let stopping = false
     const stop = (): void => {
       if (stopping) return

@@ -3,6 +3,7 @@ import { backup, listBackups, restore } from '#server/admin/backup-commands'
 import type { AdminCommand } from '#server/admin/command'
 import { UsageError } from '#server/admin/failures'
 import { importSetup } from '#server/admin/import-setup'
+import { invite } from '#server/admin/invite'
 import { createKey, listKeys, revokeKey } from '#server/admin/key-commands'
 import { eraseTicket, exportTicket } from '#server/admin/ticket-commands'
 import { verify } from '#server/admin/verify'
@@ -30,6 +31,14 @@ export const commands: Readonly<Record<string, AdminCommand>> = {
     run(args, site) {
       const { store, id } = optionsOf(args, ['store', 'id'])
       return revokeKey(site, { store: required(store, 'store'), id: required(id, 'id') })
+    },
+  },
+  invite: {
+    synopsis: 'invite --store CODE --name NAME [--role owner|pharmacist|staff|network]',
+    does: 'Prints a link that lets somebody choose a password, once and within 24 hours. Adds them, as an owner, where nobody has that name.',
+    run(args, site) {
+      const { store, name, role } = optionsOf(args, ['store', 'name', 'role'])
+      return invite(site, { store: required(store, 'store'), name: required(name, 'name'), role })
     },
   },
   'import-setup': {

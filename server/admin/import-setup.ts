@@ -10,7 +10,7 @@ const imported = z.object({ store: z.string(), created: z.boolean() })
 export async function importSetup(site: Site, file: string): Promise<Report> {
   const description = jsonIn(path.resolve(site.folder, file))
   const { store, created } = await atOperatorApi(site, async (api) => imported.parse(await api.post('import-setup', description, file)))
-  const next = `Next: npm run admin -- create-key --role staff --store ${store}`
+  const next = `Next: npm run admin -- invite --store ${store} --name NAME, for its owner; create-key is for programs.`
   return { lines: created ? [`${store} is set up.`, next] : [`${store} is described anew.`] }
 }
 

@@ -3,6 +3,7 @@ import { problem } from '#core/protocol/problem'
 import type { Site } from '#server/admin/command'
 import { AdminFailed } from '#server/admin/failures'
 import { runningServer } from '#server/admin/running-server'
+import { lanAddress } from '#server/env'
 import { startServer } from '#server/main'
 
 export interface OperatorApi {
@@ -17,7 +18,9 @@ const issues = z.object({ issues: z.array(z.object({ path: z.string(), message: 
 export async function atOperatorApi<T>(site: Site, work: (api: OperatorApi) => Promise<T>): Promise<T> {
   const running = await runningServer(site.environment)
   if (running) return work(apiAt(running.url, running.operatorKey))
-  const environment = { ...site.environment, port: 0, host: '127.0.0.1', demoClock: null, logLevel: 'error' as const }
+  // Links are for the server that stays, not for this one.
+  const publicUrl = site.environment.publicUrl ?? `http://${lanAddress()}:${site.environment.port}`
+  const environment = { ...site.environment, publicUrl, port: 0, host: '127.0.0.1', demoClock: null, logLevel: 'error' as const }
   const own = await startServer({ environment, root: site.root, pages: false, brief: true })
   try {
     return await work(apiAt(`http://127.0.0.1:${own.port}`, own.operatorKey))

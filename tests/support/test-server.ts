@@ -17,6 +17,8 @@ export interface TestOptions {
   readonly failLookups?: boolean
   /** No backups and no erasing meanwhile: of several servers measured in turn, the idle ones would take the disk from the others. */
   readonly brief?: boolean
+  /** As `npm start` does it: the machine's own clock, and the way in for the first set-up. */
+  readonly real?: boolean
   readonly limits?: { readonly perCredential: number; readonly perToken: number; readonly failuresPerAddress: number }
 }
 
@@ -27,7 +29,7 @@ if (options.maxPages) limitPages(options.maxPages)
 await serve({
   root: path.dirname(import.meta.dirname),
   pages: false,
-  demo: true,
+  demo: !options.real,
   brief: options.brief ?? false,
   ...(options.limits ? { limits: options.limits } : {}),
   wrapJournal: (journal) => ({
