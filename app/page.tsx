@@ -1,7 +1,9 @@
 import { ChevronRight, MonitorPlay, QrCode, Store } from 'lucide-react'
 import { connection } from 'next/server'
 import { useTranslations } from 'next-intl'
+import { runtime } from '#server/runtime'
 import { LanguageSwitch } from './_components/language-switch'
+import { NotSetUp } from './_components/not-set-up'
 import './pretendard.css'
 
 const rooms = [
@@ -12,7 +14,7 @@ const rooms = [
 
 export default async function HomePage() {
   await connection()
-  return <Entrance />
+  return runtime().installation().setUp ? <Entrance /> : <NotSetUp />
 }
 
 function Entrance() {

@@ -2,6 +2,7 @@ import QRCode from 'qrcode'
 import type { LiveName, Snapshot } from '#core/protocol/live'
 import type { DisplayView, StaffView } from '#core/protocol/views'
 import { customerPage } from '#server/api/endpoints/customer'
+import { isSetUpOpen } from '#server/api/endpoints/set-up'
 import { type Services, storeByCode, ticketUrl } from '#server/api/services'
 import { identifyCookie } from '#server/auth/identify'
 import { snapshot } from '#server/realtime/rooms'
@@ -22,7 +23,7 @@ export function makeRuntime(services: Services): Runtime {
     staff: async (code) => (await live('staff', code)) as Snapshot<StaffView> | null,
     installation() {
       const [only, ...others] = services.writer.stores()
-      return { setUp: only !== undefined, languages: only && others.length === 0 ? only.settings.languages : null, publicUrl: services.publicUrl() }
+      return { setUp: !isSetUpOpen(services), languages: only && others.length === 0 ? only.settings.languages : null, publicUrl: services.publicUrl() }
     },
     session(cookieHeader) {
       const identity = identifyCookie(services, cookieHeader)
