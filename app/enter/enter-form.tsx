@@ -3,9 +3,11 @@
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { Button } from '../_components/dialog'
+import { Fold } from '../_components/form'
 import { LanguageSwitch } from '../_components/language-switch'
 import { type ProblemWords, useProblemWords } from '../_components/use-problem-words'
 import { send } from '../_live/send'
+import { SignInForm } from './sign-in-form'
 
 /** Only a path of this very site: the fragment is anybody's to write. */
 function safePath(to: string): string {
@@ -60,27 +62,30 @@ export function EnterForm({ to, wrongRole }: { to: string; wrongRole: boolean })
         </div>
         <p className="mt-2 text-ink-2">{wrongRole ? t('wrongRole') : t('lead')}</p>
       </header>
-      <form onSubmit={submit} className="grid grid-cols-[minmax(0,1fr)] gap-3">
-        <label htmlFor="key" className="font-semibold">
-          {t('key')}
-        </label>
-        <input
-          id="key"
-          name="key"
-          type="password"
-          required
-          autoComplete="off"
-          spellCheck={false}
-          aria-describedby="key-help"
-          className="w-full min-w-0 rounded-2xl border-[1.5px] border-line bg-card px-4 py-3 text-lg"
-        />
-        <p id="key-help" className="text-sm text-ink-2">
-          {t('help')}
-        </p>
-        <Button type="submit" kind="primary" disabled={busy} className="text-lg">
-          {busy ? t('busy') : t('submit')}
-        </Button>
-      </form>
+      <SignInForm onEntered={() => location.replace(safePath(target.current || '/console'))} onFailure={(problem) => setFailure(problem && words(problem))} />
+      <Fold title={t('keyFold')}>
+        <form onSubmit={submit} className="grid grid-cols-[minmax(0,1fr)] gap-3">
+          <label htmlFor="key" className="font-semibold">
+            {t('key')}
+          </label>
+          <input
+            id="key"
+            name="key"
+            type="password"
+            required
+            autoComplete="off"
+            spellCheck={false}
+            aria-describedby="key-help"
+            className="w-full min-w-0 rounded-2xl border-[1.5px] border-line bg-card px-4 py-3 text-lg"
+          />
+          <p id="key-help" className="text-sm text-ink-2">
+            {t('help')}
+          </p>
+          <Button type="submit" kind="primary" disabled={busy} className="text-lg">
+            {busy ? t('busy') : t('submitKey')}
+          </Button>
+        </form>
+      </Fold>
       <div role="alert" className="min-h-16">
         {failure && (
           <p className="rounded-2xl bg-wash p-4">
