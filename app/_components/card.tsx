@@ -24,7 +24,7 @@ export function Card({ Icon, title, text, children }: { Icon: LucideIcon; title:
 
 /** An address that is read off one screen and typed on another. */
 export function Address({ children }: { children: string }) {
-  return <b className="font-mono text-[0.95em] break-all text-ink">{children}</b>
+  return <b className="block font-mono text-[0.95em] break-all text-ink">{children}</b>
 }
 
 /** What was done, said once and to the ear as well. */

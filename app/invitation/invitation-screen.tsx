@@ -16,7 +16,6 @@ const invited = z.object({ store: z.object({ code: z.string(), name: z.string() 
 /** Says who invites whom as what before it asks for anything. */
 export function InvitationScreen() {
   const t = useTranslations('invitation')
-  const roles = useTranslations('roles')
   const words = useProblemWords()
   const { code, forget } = useFragmentCode(CODE_KEY)
   const [guest, setGuest] = useState<z.infer<typeof invited> | null>(null)
@@ -50,7 +49,7 @@ export function InvitationScreen() {
             {failure.todo}
           </p>
         ) : guest ? (
-          <p>{t('lead', { store: guest.store.name, name: guest.name, role: roles(guest.role) })}</p>
+          <p>{t('lead', { store: guest.store.name, name: guest.name, as: t(`as.${guest.role}`) })}</p>
         ) : (
           <p>{code === null ? t('none') : t('looking')}</p>
         )}

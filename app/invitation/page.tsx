@@ -13,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function InvitationPage() {
   await connection()
   return (
-    <RoomMessages rooms={['invitation', 'roles', 'shared', 'problems', 'errors']}>
+    <RoomMessages rooms={['invitation', 'shared', 'problems', 'errors']}>
       <InvitationScreen />
     </RoomMessages>
   )

@@ -45,8 +45,8 @@ function DeskFields({ desk, at, draft, write, errors }: StepProps & { desk: Desk
   const set = (values: Partial<Desk>) => write({ type: 'desk', at, values })
   const error = errors[`desk.${at}.services`]
   return (
-    <fieldset className="grid grid-cols-[minmax(0,1fr)] gap-3 border-line not-first:border-t not-first:pt-4">
-      <legend className="font-bold">{shared('counter', { counter: at + 1 })}</legend>
+    <fieldset className="grid grid-cols-[minmax(0,1fr)] gap-3 not-first:mt-3">
+      <legend className="mb-2 font-bold">{shared('counter', { counter: at + 1 })}</legend>
       <div className="flex flex-wrap gap-x-5 gap-y-1">
         {tickedOffers(draft).map(({ key, name }) => (
           <label key={key} className="flex items-center gap-2 py-1.5">

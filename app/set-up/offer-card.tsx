@@ -62,7 +62,7 @@ export function OfferCard({ offer, letter, draft, write, errors }: StepProps & {
                   </option>
                 ))}
               </SelectField>
-              <div className="grid grid-cols-2 gap-3">
+              <div className="grid sm:grid-cols-2 gap-3">
                 <TextField id={id('from')} label={t('from')} type="time" value={offer.from} onValue={(from) => set({ from })} />
                 <TextField
                   id={id('until')}

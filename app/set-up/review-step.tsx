@@ -21,12 +21,22 @@ export function ReviewStep({
     [t('owner'), draft.owner, 0],
     [t('shop'), [draft.name, draft.address, draft.phone].filter(Boolean).join(' · '), 1],
     [t('hours'), hoursInWords(draft, t), 1],
-    [t('offers'), offers.map(({ name }, at) => `${letterOf(at)} ${name}`).join(' · '), 2],
+    [t('offers'), offers.map(({ name }, at) => `${letterOf(at)} ${name}`).join('\n'), 2],
     [t('kept'), offers.some(({ stock }) => stock) ? keptInWords(draft) : t('noStock'), 2],
     [t('desks'), t('desksCount', { n: draft.desks.length }), 3],
   ]
   return (
     <>
+      {secret && (
+        <PasswordField
+          id="owner.password"
+          label={t('password')}
+          help={t('passwordHelp')}
+          value={secret.password}
+          onValue={(password) => onSecret({ ...secret, password })}
+          error={errors['owner.password']}
+        />
+      )}
       <fieldset>
         <legend className="mb-1 font-semibold">{t('languages')}</legend>
         <div className="flex gap-6">
@@ -55,7 +65,7 @@ export function ReviewStep({
         {lines.map(([name, text, step]) => (
           <div key={name} className="grid grid-cols-[5.5rem_minmax(0,1fr)_auto] items-baseline gap-3 bg-card px-4 py-3">
             <dt className="text-ink-2">{name}</dt>
-            <dd className="font-semibold">{text}</dd>
+            <dd className="font-semibold whitespace-pre-line">{text}</dd>
             <dd>
               <button
                 type="button"
@@ -69,16 +79,6 @@ export function ReviewStep({
           </div>
         ))}
       </dl>
-      {secret && (
-        <PasswordField
-          id="owner.password"
-          label={t('password')}
-          help={t('passwordHelp')}
-          value={secret.password}
-          onValue={(password) => onSecret({ ...secret, password })}
-          error={errors['owner.password']}
-        />
-      )}
     </>
   )
 }
@@ -87,11 +87,11 @@ function keptInWords(draft: Draft): string {
   return tickedOffers(draft)
     .filter(({ stock }) => stock)
     .map(({ name, units, unit, until }) => `${name} ${units}${unit} ~${until || closingTime(draft)}`)
-    .join(' · ')
+    .join('\n')
 }
 
 function hoursInWords(draft: Draft, t: ReturnType<typeof useTranslations<'setUp.review'>>): string {
   if (draft.alwaysOpen) return t('alwaysOpen')
   const groups = ['week', 'sat', 'sun'] as const
-  return groups.map((group) => `${t(group)} ${draft.hours[group].open ? `${draft.hours[group].from}–${draft.hours[group].to}` : t('closed')}`).join(' · ')
+  return groups.map((group) => `${t(group)} ${draft.hours[group].open ? `${draft.hours[group].from}–${draft.hours[group].to}` : t('closed')}`).join('\n')
 }

@@ -44,7 +44,8 @@ export function StepFrame({
       <StepHeader at={at} title={title} lead={lead} />
       {/* noValidate: the browser's own bubbles come one at a time and in the browser's language. */}
       <form ref={form} noValidate onSubmit={submit} className="flex grow flex-col gap-6">
-        <div className="grid grid-cols-[minmax(0,1fr)] gap-5">{children}</div>
+        {/* Nothing that has the focus may lie under the bar at the bottom. */}
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-5 [&_:is(input,select,button,summary)]:scroll-mb-36">{children}</div>
         {failure && <Notice title={failure.title}>{failure.todo}</Notice>}
         <div className="sticky bottom-0 -mx-5 mt-auto flex gap-3 border-t border-line bg-paper px-5 py-4 md:static md:border-0">
           {onBack && (

@@ -6,7 +6,7 @@ import type { Problem } from '#core/protocol/problem'
 import { type ProblemWords, useProblemWords } from '../_components/use-problem-words'
 import { send } from '../_live/send'
 import { DesksStep } from './desks-step'
-import { STEPS, tickedOffers } from './draft'
+import { type Draft, STEPS, tickedOffers } from './draft'
 import { OffersStep } from './offers-step'
 import { OwnerStep } from './owner-step'
 import { ReviewStep } from './review-step'
@@ -27,7 +27,7 @@ export function Wizard({ code, onWrongCode, onOpen }: { code: string; onWrongCod
   const wrongWords = useWrongWords()
   const { draft, write, forget } = useDraft()
   const [secret, setSecret] = useState<Secret>({ password: '', pin: '' })
-  const [errors, setErrors] = useState<Readonly<Record<string, string>>>({})
+  const [tried, setTried] = useState<Attempt | null>(null)
   const [failure, setFailure] = useState<ProblemWords | null>(null)
   const [busy, setBusy] = useState(false)
   // A reload has taken the password: the last step asks for it again, and goes on doing so while it is typed.
@@ -36,8 +36,10 @@ export function Wizard({ code, onWrongCode, onOpen }: { code: string; onWrongCod
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: after each attempt the first field to mend gets the focus.
   useEffect(() => {
-    form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
-  }, [errors])
+    const first = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')
+    first?.focus()
+    first?.scrollIntoView({ block: 'center' })
+  }, [tried])
 
   if (!draft) return null
   const step = Math.min(draft.step, STEPS.length - 1)
@@ -51,7 +53,7 @@ export function Wizard({ code, onWrongCode, onOpen }: { code: string; onWrongCod
   }
   /** Goes to the earliest step that has something to mend. */
   const mend = (found: Record<string, string>) => {
-    setErrors(found)
+    setTried({ errors: found, draft, secret })
     const steps = Object.keys(found).map((field) => (field === 'owner.password' && last && asksAgain ? step : stepOf(field)))
     if (steps.length > 0) write({ type: 'write', values: { step: Math.min(...steps) } })
   }
@@ -93,15 +95,15 @@ export function Wizard({ code, onWrongCode, onOpen }: { code: string; onWrongCod
     const found = wrong()
     if (last) {
       if (Object.keys(found).length > 0) return mend(found)
-      setErrors({})
+      setTried(null)
       return void create()
     }
     const here = Object.fromEntries(Object.entries(found).filter(([field]) => stepOf(field) === step))
-    setErrors(here)
+    setTried({ errors: here, draft, secret })
     if (Object.keys(here).length === 0) go(step + 1)
   }
 
-  const shared = { draft, write, errors }
+  const shared = { draft, write, errors: tried ? stillWrong(tried, draft, secret, wrong) : {} }
   return (
     <StepFrame
       form={form}
@@ -131,6 +133,20 @@ export function Wizard({ code, onWrongCode, onOpen }: { code: string; onWrongCod
       )}
     </StepFrame>
   )
+}
+
+/** What the last try found wrong, with the form as it was then. */
+interface Attempt {
+  readonly errors: Readonly<Record<string, string>>
+  readonly draft: Draft
+  readonly secret: Secret
+}
+
+/** An error goes when its field is mended, not when another is. What the server alone can judge goes with the first change. */
+function stillWrong({ errors, draft: before, secret: then }: Attempt, draft: Draft, secret: Secret, wrong: () => Record<string, string>) {
+  if (draft === before && secret === then) return errors
+  const now = wrong()
+  return Object.fromEntries(Object.entries(errors).filter(([field]) => field in now))
 }
 
 /** Where the server found something that the form did not: paths such as `settings.services.0.name`. */
