@@ -58,8 +58,8 @@ export type Command =
   | { readonly type: 'close_session'; readonly hash: string }
   /** The journal has blanked records; the log is to say so. */
   | { readonly type: 'record_erasure'; readonly erased: ErasedRecords }
-  /** This state came out of a backup. Whoever carries it out names the new epoch with the entry. */
-  | { readonly type: 'restore' }
+  /** This state came out of a backup. Whoever carries it out names the new epoch with the entry, and who was removed since. */
+  | { readonly type: 'restore'; readonly removed?: readonly MemberId[] | undefined }
 
 /** The member of the union that carries `Type`. */
 export type CommandOf<Type extends Command['type'], Member = Command> = Member extends { readonly type: infer Types }

@@ -134,6 +134,6 @@ function carryOut(draft: Draft, command: Command, facts: Facts): Decision {
     case 'record_erasure':
       return recordErasure(draft, command)
     case 'restore':
-      return restore(draft)
+      return restore(draft, command)
   }
 }

@@ -41,7 +41,7 @@ export async function restore({ environment, root, folder }: Site, file: string,
   }
 }
 
-function whatItMeans({ stores, keptAside, revocationsKnown }: Restoration): readonly string[] {
+function whatItMeans({ stores, keptAside, revocationsKnown, peopleSignedOut }: Restoration): readonly string[] {
   return [
     ...stores.map(
       ({ code, fromSequence, sessionsEnded, epoch }) =>
@@ -49,10 +49,11 @@ function whatItMeans({ stores, keptAside, revocationsKnown }: Restoration): read
     ),
     'What happened after the backup is lost: tickets handed out since then are unknown, and their numbers will be given again.',
     'Count the shelf and enter the counts before you promise anything.',
+    `People signed out: ${peopleSignedOut}. Passwords stay on this machine; on a new one let the owner in with \`invite\`.`,
     'Everybody signs in again; keys work as before. Screens and programs that follow the log take the new epoch and begin anew.',
     revocationsKnown
-      ? 'Keys that were revoked in the replaced database stay revoked.'
-      : 'The replaced database could not be read: a key revoked after the backup works again, so look through `keys`.',
+      ? 'Keys that were revoked, and people who were removed, in the replaced database stay so. Look through the members: names and roles are those of the backup.'
+      : 'The replaced database could not be read: a key revoked or somebody removed after the backup is back, so look through `keys` and the members.',
     ...(keptAside === null ? [] : [`The replaced database is kept as ${keptAside}; delete it once you are sure.`]),
   ]
 }

@@ -16,25 +16,26 @@ export interface Restored {
 const actor: Actor = { role: 'operator', id: 'restore' }
 
 /**
- * Tells every store in a restored journal that it is one: a new epoch, no sessions, and an event in its log that says so. Keys in
- * `revoked` are revoked again, since the backup may be older than the day they were.
+ * Tells every store in a restored journal that it is one: a new epoch, no sessions, and an event in its log that says so. Keys and
+ * members in `shutOut` are revoked and removed again, since the backup may be older than the day they were.
  */
 export async function beginAnew(options: {
   readonly journal: Journal
   readonly clock: Clock
   readonly newEpoch: () => string
-  readonly revoked: ReadonlySet<string>
+  readonly shutOut: ReadonlySet<string>
 }): Promise<readonly Restored[]> {
-  const { journal, clock, newEpoch, revoked } = options
+  const { journal, clock, newEpoch, shutOut } = options
   const entries: JournalEntry[] = []
   const restored: Restored[] = []
   for (const { id, code } of await journal.stores()) {
     const state = await journal.load(id)
     const epoch = newEpoch()
     restored.push({ code, fromSequence: state.sequence, epoch, sessionsEnded: state.sessions.size })
-    entries.push({ ...carriedOut(id, state, { type: 'restore' }, clock), epoch })
+    const removed = [...state.members.keys()].filter((member) => shutOut.has(member))
+    entries.push({ ...carriedOut(id, state, { type: 'restore', removed }, clock), epoch })
     for (const { id: credential, revokedAt } of state.credentials.values())
-      if (revokedAt === null && revoked.has(credential)) entries.push(carriedOut(id, state, { type: 'revoke_key', credential }, clock))
+      if (revokedAt === null && shutOut.has(credential)) entries.push(carriedOut(id, state, { type: 'revoke_key', credential }, clock))
   }
   await journal.commit(entries)
   return restored

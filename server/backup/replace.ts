@@ -5,23 +5,46 @@ import { syncFolder } from '#server/backup/folder'
 import { RestoreRefused } from '#server/backup/refused'
 
 /**
+ * Ends the sessions of everybody who signed in: auth.db is in no backup and stays, so an old copy of the store must not meet sessions
+ * of people it knows in another role. Passwords stay. Answers how many ended.
+ */
+export function endSessions(file: string): number {
+  if (!existsSync(file)) return 0
+  let connection: Database.Database | null = null
+  try {
+    connection = new Database(file, { timeout: 2_000 })
+    return connection.prepare('DELETE FROM session').run().changes
+  } catch (cause) {
+    throw new RestoreRefused(`The sessions in ${file} cannot be ended: move the file away, and try again; everybody then needs an invitation.`, { cause })
+  } finally {
+    connection?.close()
+  }
+}
+
+/**
  * Puts `restored` where `database` is, in one rename: whatever happens, the whole of one or of the other is there. Answers the name
  * the replaced one is kept under, or null if there was none. Both files are in one folder tree, and the folder is locked.
+ * `lastly` runs when nothing can be refused any more, right before the rename.
  */
-export function putInPlace(restored: string, database: string): string | null {
+export function putInPlace(restored: string, database: string, lastly: () => void): string | null {
   const aside = existsSync(database) ? keepAside(database) : null
+  lastly()
   renameSync(restored, database)
   syncFolder(path.dirname(database))
   return aside
 }
 
-/** Ids of keys revoked in a database that is about to be replaced; null if it cannot be read. */
-export function revokedKeys(database: string): ReadonlySet<string> | null {
+/** Ids of keys revoked and of members removed in a database that is about to be replaced; null if it cannot be read. */
+export function shutOut(database: string): ReadonlySet<string> | null {
   if (!existsSync(database)) return new Set()
   let connection: Database.Database | null = null
   try {
     connection = new Database(database, { readonly: true })
-    return new Set(connection.prepare<[], string>('SELECT id FROM Credential WHERE revokedAt IS NOT NULL').pluck().all())
+    const keys = connection.prepare<[], string>('SELECT id FROM Credential WHERE revokedAt IS NOT NULL').pluck().all()
+    // A database from before there were members has none to tell of.
+    const hasMembers = connection.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'Member'").get() !== undefined
+    const members = hasMembers ? connection.prepare<[], string>('SELECT id FROM Member WHERE removedAt IS NOT NULL').pluck().all() : []
+    return new Set([...keys, ...members])
   } catch {
     return null
   } finally {

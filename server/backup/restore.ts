@@ -5,7 +5,7 @@ import { removeLeftovers, workFolder } from '#server/backup/folder'
 import { decryptFile, UnreadableBackup } from '#server/backup/format'
 import { beginAnew, type Restored } from '#server/backup/new-epoch'
 import { RestoreRefused } from '#server/backup/refused'
-import { putInPlace, revokedKeys } from '#server/backup/replace'
+import { endSessions, putInPlace, shutOut } from '#server/backup/replace'
 import { requireTrustworthy, requireUndamaged } from '#server/backup/trust'
 import { openConnection } from '#server/journal/connection'
 import { type FolderLock, lockFolder } from '#server/journal/lock'
@@ -18,8 +18,10 @@ export interface Restoration {
   readonly stores: readonly Restored[]
   /** Where the database that was replaced is kept; null if there was none. */
   readonly keptAside: string | null
-  /** Whether keys that were revoked in the replaced database could be read, and so stay revoked. */
+  /** Whether keys that were revoked, and members removed, in the replaced database could be read, and so stay so. */
   readonly revocationsKnown: boolean
+  /** Sessions of people that ended. */
+  readonly peopleSignedOut: number
 }
 
 /** Replaces the database of a data folder on which no server runs by a backup, after everything about it was checked. */
@@ -64,16 +66,20 @@ async function restoreIn(
   await decryptFile(key, file, restored)
   upToDate(restored, migrations, secrets.chain)
   const journal = openSqliteJournal({ file: restored, chainKey: secrets.chain, tokenHashOf: (ticket) => tokenHash(secrets.tokenOf(ticket)) })
-  const revoked = revokedKeys(database)
+  const shut = shutOut(database)
   let stores: readonly Restored[]
   try {
-    stores = await beginAnew({ journal, clock, newEpoch: () => randomBytes(9).toString('base64url'), revoked: revoked ?? new Set() })
+    stores = await beginAnew({ journal, clock, newEpoch: () => randomBytes(9).toString('base64url'), shutOut: shut ?? new Set() })
   } finally {
     await journal.close()
   }
   // What was written here is on its way into the store: it is looked at as closely as what came out of the backup.
   upToDate(restored, migrations, secrets.chain)
-  return { stores, keptAside: putInPlace(restored, database), revocationsKnown: revoked !== null }
+  let peopleSignedOut = 0
+  const keptAside = putInPlace(restored, database, () => {
+    peopleSignedOut = endSessions(path.join(dataDir, 'auth.db'))
+  })
+  return { stores, keptAside, revocationsKnown: shut !== null, peopleSignedOut }
 }
 
 function upToDate(restored: string, migrations: string, chainKey: Buffer): void {

@@ -1,6 +1,8 @@
-import { describe, expect, test } from 'vitest'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { CommitFailed } from '#server/ports'
 import { openBrowser, startEmpty } from '../support/browser'
+import { spawnServer } from '../support/process'
 import { tempFolder } from '../support/sqlite'
 import { shopSettings } from '../support/store'
 
@@ -96,6 +98,23 @@ describe('the first run', () => {
       await second.server.close()
     })
 
+  test('[Y11] killed by the system right after the commit, the owner signs in at the next start', async () => {
+    const dataDir = tempFolder()
+    const real = { test: { real: true }, environment: { DEMO_CLOCK: '' } }
+    const first = spawnServer(dataDir, { ...real, test: { real: true, crashAfterCommit: 1 } })
+    const base = await first.ready
+    const printed = await until(() => /#code=([\w-]{22})/.exec(first.output()))
+    await expect(openBrowser(base).post('/api/v1/set-up', { code: printed[1], owner, settings })).rejects.toThrow()
+    expect(await first.ended).toBe('SIGKILL')
+
+    const second = spawnServer(dataDir, real)
+    onTestFinished(() => second.kill())
+    const browser = openBrowser(await second.ready)
+    expect((await browser.get('/api/v1/set-up')).body).toEqual({ open: false })
+    expect((await browser.post('/api/v1/sign-in/password', { name: owner.name, password: PASSWORD })).status).toBe(204)
+    expect((await browser.get('/api/v1/session')).body.role).toBe('owner')
+  })
+
   test('[Y11] a commit whose outcome is unknown is answered once it is known, by asking again', async () => {
     let lost = 1
     const { server, base } = await startEmpty({
@@ -128,3 +147,34 @@ describe('the first run', () => {
     expect((await browser.post('/api/v1/set-up', { code, owner, settings })).body.kind).toBe('already_set_up')
   })
 })
+
+test('[Y13] a real start without a store prints the one-time link and its QR, one with a store or a demo does not', async () => {
+  const dataDir = tempFolder()
+  const real = { test: { real: true }, environment: { DEMO_CLOCK: '' } }
+  const first = spawnServer(dataDir, real)
+  onTestFinished(() => first.kill())
+  const base = await first.ready
+  const printed = await until(() =>
+    /(http:\S+)\/set-up#code=([\w-]{22})\n[\s\S]*http:\/\/localhost:\d+\/set-up#code=[\w-]{22}\n[\s\S]*▄[\s\S]*works once/.exec(first.output()),
+  )
+  const code = printed[2] ?? ''
+  expect((await openBrowser(base).post('/api/v1/set-up', { code, owner, settings })).status).toBe(201)
+  await first.stop()
+
+  const second = spawnServer(dataDir, real)
+  onTestFinished(() => second.kill())
+  expect((await openBrowser(await second.ready).get('/api/v1/set-up')).body).toEqual({ open: false })
+  const demo = spawnServer(tempFolder())
+  onTestFinished(() => demo.kill())
+  await demo.ready
+  await Promise.all([second.stop(), demo.stop()])
+  expect(second.output() + demo.output()).not.toMatch(/set-up/)
+})
+
+async function until<T>(look: () => T | null): Promise<T> {
+  for (const end = Date.now() + 5_000; Date.now() < end; await sleep(20)) {
+    const found = look()
+    if (found) return found
+  }
+  throw new Error('it was not printed')
+}
