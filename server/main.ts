@@ -7,6 +7,8 @@ import { DEFAULT_LIMITS, type Limits, makeLimiter } from '#server/api/limits'
 import { makeReachTests } from '#server/api/reach-tests'
 import type { Services } from '#server/api/services'
 import { makeBackOff } from '#server/auth/back-off'
+import { openLastSeen } from '#server/auth/last-seen'
+import { makePairings } from '#server/auth/pairings'
 import { openPeople } from '#server/auth/people'
 import { makeSetUpCode } from '#server/auth/set-up-code'
 import { backUpBeside, RHYTHM, type Rhythm, scheduleBackups } from '#server/backup/schedule'
@@ -90,6 +92,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     const people = await openPeople({ file: path.join(dataDir, 'auth.db'), secret: secrets.auth })
     // Killed between a removal and this, the last start left it undone.
     for (const state of writer.stores()) for (const { id, removedAt } of state.members.values()) if (removedAt !== null) await people.forget(id)
+    const lastSeen = await openLastSeen({ journal, clock, log })
     const metrics = makeMetrics()
     writer.onCommit((_, entries) => {
       metrics.commits.inc()
@@ -102,6 +105,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     const services: Services = {
       ...{ writer, reader, people, clock, secrets, log, metrics },
       ...{ backOff: makeBackOff(), limiter: makeLimiter(options.limits ?? DEFAULT_LIMITS), setUpCode: makeSetUpCode(), reachTests: makeReachTests() },
+      ...{ lastSeen, pairings: makePairings() },
       isReady: () => ready && writer.isWhole(),
       publicUrl: () => publicUrl,
       async ticketByToken(token) {
@@ -134,6 +138,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
         await hub.close()
         doors?.close()
         await writer.close()
+        await lastSeen.close()
         await reader.close()
         await people.close()
         await journal.close()

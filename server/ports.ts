@@ -1,4 +1,4 @@
-import type { Instant, StoreId, TicketId } from '#core/ids'
+import type { CredentialId, Instant, StoreId, TicketId } from '#core/ids'
 import type { Change } from '#core/store/change'
 import type { Actor } from '#core/store/events'
 import type { StoreState } from '#core/store/state'
@@ -57,6 +57,10 @@ export interface Journal {
    * than `limit` events for each, and leaves alone whatever belongs to a live ticket.
    */
   eraseOld(store: StoreId, before: { readonly tickets: Instant; readonly payloads: Instant }, limit: number): Promise<Erased>
+  /** When keys and devices were last here. Beside the log: it changes no state and no other column, and what is unknown is passed over. */
+  noteSeen(seen: ReadonlyMap<CredentialId, Instant>): Promise<void>
+  /** What `noteSeen` has kept, of every store. */
+  lastSeen(): Promise<ReadonlyMap<CredentialId, Instant>>
   /** Drops its connection and opens it again, after a commit whose outcome is unknown. */
   reopen(): Promise<void>
   close(): Promise<void>

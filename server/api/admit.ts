@@ -23,7 +23,9 @@ export async function admit(endpoint: Endpoint, asked: Asked, services: Services
   if (token !== undefined && endpoint.access.includes('customer')) return { identity: null, store: await storeOfToken(token, asked, services, limiter) }
   if (identity) await limiter.credential(identity.scope)
   if (!mayUse(endpoint.access, identity, asked)) throw new Refused({ kind: identity ? 'forbidden' : 'unauthenticated' })
-  return { identity, store: storeFor(asked, identity, services) }
+  const store = storeFor(asked, identity, services)
+  if (identity) services.lastSeen.note(identity)
+  return { identity, store }
 }
 
 async function identify({ header, address }: Asked, services: Services, limiter: Limiter): Promise<Identity | null> {

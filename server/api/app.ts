@@ -54,7 +54,15 @@ async function answer(endpoint: Endpoint, context: Context, services: Services, 
   const { identity, store } = await admit(endpoint, asked, services, services.limiter)
   const query = endpoint.query ? parsed(endpoint.query, context.req.query()) : undefined
   const body = endpoint.body ? parsed(endpoint.body, await bodyOf(context)) : undefined
-  const request: ApiRequest = { ...asked, identity, store, query, body, language: languageOf(header('accept-language')) }
+  const request: ApiRequest = {
+    ...asked,
+    identity,
+    store,
+    query,
+    body,
+    language: languageOf(header('accept-language')),
+    failed: () => services.limiter.failed(asked.address),
+  }
   const done = 'command' in endpoint ? await carryOut(endpoint, request, context.req.path, services) : await endpoint.handle(request, services)
   services.metrics.requests.inc({ status: done.status })
   return respond(done, arrival.secure ? 'secure' : 'plain')

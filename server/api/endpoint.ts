@@ -20,6 +20,8 @@ export interface ApiRequest extends Arrival {
   readonly body: unknown
   readonly header: (name: string) => string | undefined
   readonly language: 'ko' | 'en'
+  /** Notes that a secret in the body was wrong; throws once this address has sent too many. */
+  readonly failed: () => Promise<void>
 }
 
 export interface ApiAnswer {

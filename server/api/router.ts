@@ -1,11 +1,13 @@
 import { type Endpoint, json, type PlainEndpoint } from '#server/api/endpoint'
 import { customerEndpoints } from '#server/api/endpoints/customer'
 import { dayEndpoints } from '#server/api/endpoints/days'
+import { deviceEndpoints } from '#server/api/endpoints/devices'
 import { docsEndpoints } from '#server/api/endpoints/docs'
 import { healthEndpoints } from '#server/api/endpoints/health'
 import { invitationEndpoints } from '#server/api/endpoints/invitations'
 import { memberEndpoints } from '#server/api/endpoints/members'
 import { operatorEndpoints } from '#server/api/endpoints/operator'
+import { pairingEndpoints } from '#server/api/endpoints/pairings'
 import { privacyEndpoints } from '#server/api/endpoints/privacy'
 import { sessionEndpoints } from '#server/api/endpoints/session'
 import { setUpEndpoints } from '#server/api/endpoints/set-up'
@@ -36,6 +38,8 @@ export const endpoints: readonly Endpoint[] = [
   ...invitationEndpoints,
   ...setUpEndpoints,
   ...settingsEndpoints,
+  ...pairingEndpoints,
+  ...deviceEndpoints,
   ...operatorEndpoints,
   ...privacyEndpoints,
   ...healthEndpoints,

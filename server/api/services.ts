@@ -5,6 +5,8 @@ import type { Limiter } from '#server/api/limits'
 import type { ReachTests } from '#server/api/reach-tests'
 import { Refused } from '#server/api/refused'
 import type { BackOff } from '#server/auth/back-off'
+import type { LastSeen } from '#server/auth/last-seen'
+import type { Pairings } from '#server/auth/pairings'
 import type { People } from '#server/auth/people'
 import type { SetUpCode } from '#server/auth/set-up-code'
 import type { Reader } from '#server/journal/reader'
@@ -24,6 +26,8 @@ export interface Services {
   readonly limiter: Limiter
   readonly setUpCode: SetUpCode
   readonly reachTests: ReachTests
+  readonly pairings: Pairings
+  readonly lastSeen: LastSeen
   readonly clock: Clock
   readonly secrets: Secrets
   readonly log: Log

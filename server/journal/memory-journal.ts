@@ -51,6 +51,12 @@ export function openMemoryJournal({ chainKey, disk = emptyDisk() }: { readonly c
       return Math.min(old.length, limit)
     },
     ...memoryErasing(disk),
+    async noteSeen(seen) {
+      for (const store of disk.stores.values()) for (const [id, at] of seen) if (store.credentials.has(id)) store.lastSeen.set(id, at)
+    },
+    async lastSeen() {
+      return new Map([...disk.stores.values()].flatMap((store) => [...store.lastSeen]))
+    },
     async reopen() {},
     async close() {},
   }
@@ -101,7 +107,19 @@ function newStore({ head, settings, phase, day }: Batch): MemoryStore {
   if (!settings || !phase || !day) throw new Error('batchesOf let a new store through without settings, phase and day')
   const tables = { events: new Map(), tickets: new Map(), paceIn: new Map(), numbers: new Map(), movements: [], levels: new Map() }
   const erasing = { erased: new Set<TicketId>(), ticketsErasedThrough: 0, payloadsErasedThrough: 0 }
-  return { head, settings, phase, day, ...tables, counters: new Map(), credentials: new Map(), members: new Map(), sessions: new Map(), ...erasing }
+  return {
+    head,
+    settings,
+    phase,
+    day,
+    ...tables,
+    counters: new Map(),
+    credentials: new Map(),
+    lastSeen: new Map(),
+    members: new Map(),
+    sessions: new Map(),
+    ...erasing,
+  }
 }
 
 function stateOf(id: StoreId, store: MemoryStore): StoreState {

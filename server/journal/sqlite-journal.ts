@@ -1,10 +1,10 @@
-import { type Instant, type StoreId, storeId, type TicketId } from '#core/ids'
+import { credentialId, type Instant, type StoreId, storeId, type TicketId } from '#core/ids'
 import type { Claim } from '#core/ticket/ticket'
 import { type Batch, batchesOf } from '#server/journal/batch'
 import { type Connection, type OpenDatabase, openConnection } from '#server/journal/connection'
 import { prepareErasing } from '#server/journal/erase'
 import { loadStore, ticketsById } from '#server/journal/load'
-import { instantToRow } from '#server/journal/rows'
+import { instantFromRow, instantToRow } from '#server/journal/rows'
 import { prepareWrites } from '#server/journal/statements'
 import { CommitFailed, type Journal, type JournalEntry, type StoredAnswer } from '#server/ports'
 
@@ -28,6 +28,7 @@ export function openSqliteJournal({ file, chainKey, tokenHashOf, database }: Sql
       erasing: prepareErasing(connection),
       recall: connection.prepare<[string], StoredAnswer>('SELECT key, fingerprint, body FROM Answer WHERE key = ?'),
       forget: connection.prepare<[string, number]>('DELETE FROM Answer WHERE rowid IN (SELECT rowid FROM Answer WHERE at < ? ORDER BY at LIMIT ?)'),
+      seen: connection.prepare<[string, string]>('UPDATE Credential SET lastSeenAt = ? WHERE id = ?'),
       // Most commands leave a ticket's claims alone and carry the very same array on: what is on disk is not written again.
       onDisk: new WeakSet<readonly Claim[]>(),
     }
@@ -96,6 +97,18 @@ export function openSqliteJournal({ file, chainKey, tokenHashOf, database }: Sql
     },
     eraseTicket: async (store, ticket) => current.erasing.eraseTicket(store, ticket),
     eraseOld: async (store, before, limit) => current.erasing.eraseOld(store, before, limit),
+    async noteSeen(seen) {
+      const { connection, seen: update } = current
+      connection.transaction(() => {
+        for (const [credential, at] of seen) update.run(instantToRow(at), credential)
+      })()
+    },
+    async lastSeen() {
+      const rows = current.connection
+        .prepare<[], { id: string; lastSeenAt: string }>('SELECT id, lastSeenAt FROM Credential WHERE lastSeenAt IS NOT NULL')
+        .all()
+      return new Map(rows.map(({ id, lastSeenAt }) => [credentialId(id), instantFromRow(lastSeenAt)]))
+    },
     async reopen() {
       closeQuietly(current.connection)
       current = open()

@@ -150,7 +150,11 @@ function openNamespace(
     socket.data.caller = caller
     socket.data.admitted = admission
     services.metrics.sockets.inc({ namespace: name })
-    socket.on('disconnect', () => services.metrics.sockets.dec({ namespace: name }))
+    const left = admission.identity ? services.lastSeen.connected(admission.identity) : null
+    socket.on('disconnect', () => {
+      services.metrics.sockets.dec({ namespace: name })
+      left?.()
+    })
     await socket.join(roomKey(admission))
     await welcome(socket, name, admission)
   })

@@ -30,6 +30,7 @@ export interface Shop {
   post(path: string, body?: unknown): Promise<{ ticket: IssuedTicket }>
   /** A page signed in with a key, in a window of its own. */
   open(browser: Browser, to: string, options?: BrowserContextOptions & { key?: 'staff' | 'display' }): Promise<Page>
+  readonly key: (role: keyof DemoFile['keys']) => string
   /** Stops the process without ending it, as a dead network or a hanging machine would look. */
   freeze(): void
   thaw(): void
@@ -57,6 +58,7 @@ export { expect } from '@playwright/test'
 function shopOf({ baseUrl, keys }: DemoFile, child: ChildProcess): Shop {
   return {
     base: baseUrl,
+    key: (role) => keys[role],
     async post(target, body = {}) {
       const response = await fetch(`${baseUrl}/api/v1/stores/saebom/${target}`, {
         method: 'POST',

@@ -18,7 +18,7 @@ const open: PlainEndpoint = {
   async handle(request, services) {
     const identity = identifyKey(services.writer.stores(), (request.body as z.infer<typeof body>).key)
     if (!identity) throw new Refused({ kind: 'unauthenticated' })
-    const made = makeSession(identity.credential, services.clock.now())
+    const made = makeSession({ id: identity.credential, role: identity.role }, services.clock.now())
     const outcome = await services.writer.submit({
       store: identity.store,
       actor: { role: identity.role, id: identity.id },
@@ -27,7 +27,7 @@ const open: PlainEndpoint = {
       answer: () => null,
     })
     if (outcome.kind !== 'done') throw new Refused({ kind: 'storage_unavailable' })
-    return { status: 204, body: null, cookies: [setSessionCookie(made.text, request.secure)] }
+    return { status: 204, body: null, cookies: [setSessionCookie(made.text, request.secure, made.seconds)] }
   },
 }
 

@@ -1,4 +1,5 @@
 import type { Table } from '#server/api/words/words'
+import type { PairingRefusal } from '#server/auth/pairings'
 
 /** What the API itself may refuse, before any command is decided. */
 export type ApiRefusal =
@@ -14,6 +15,7 @@ export type ApiRefusal =
   | { readonly kind: 'cross_site' }
   | { readonly kind: 'unknown_token' }
   | { readonly kind: 'unknown_path' }
+  | PairingRefusal
   | { readonly kind: 'unknown_day'; readonly day: string }
   | { readonly kind: 'cursor_expired'; readonly oldest: number; readonly epoch: string }
   | { readonly kind: 'ticket_live'; readonly ticket: string }
@@ -107,6 +109,26 @@ export const apiRefusals = {
     404,
     () => ['There is nothing at this address.', 'See /api/v1/openapi.json.'],
     () => ['이 주소에는 아무것도 없습니다.', '/api/v1/openapi.json을 보세요.'],
+  ],
+  unknown_pairing: [
+    404,
+    () => ['This pairing is not known, or its time is over.', 'Let the device ask for a new code.'],
+    () => ['알 수 없거나 시간이 지난 연결 요청입니다.', '기기에서 새 코드를 받으세요.'],
+  ],
+  unknown_code: [
+    404,
+    () => ['No device shows this code, or its time is over.', 'Compare it with the screen of the device; it may show a new one by now.'],
+    () => ['이 코드를 보여 주는 기기가 없거나 시간이 지났습니다.', '기기 화면의 코드와 비교하세요. 새 코드로 바뀌었을 수 있습니다.'],
+  ],
+  already_claimed: [
+    409,
+    () => ['Somebody else is looking at this device.', 'Let them finish, or let the device ask for a new code.'],
+    () => ['다른 직원이 이 기기를 확인하고 있습니다.', '그 직원이 마칠 때까지 기다리거나 기기에서 새 코드를 받으세요.'],
+  ],
+  not_claimed: [
+    409,
+    () => ['This session has not claimed this device, or it has been decided already.', 'Enter the code of the device again.'],
+    () => ['이 직원이 확인하던 기기가 아니거나 이미 처리되었습니다.', '기기의 코드를 다시 입력하세요.'],
   ],
   unknown_day: [
     404,
