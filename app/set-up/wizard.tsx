@@ -144,9 +144,14 @@ interface Attempt {
 
 /** An error goes when its field is mended, not when another is. What the server alone can judge goes with the first change. */
 function stillWrong({ errors, draft: before, secret: then }: Attempt, draft: Draft, secret: Secret, wrong: () => Record<string, string>) {
-  if (draft === before && secret === then) return errors
+  if (answersOf(draft) === answersOf(before) && secret === then) return errors
   const now = wrong()
   return Object.fromEntries(Object.entries(errors).filter(([field]) => field in now))
+}
+
+/** Without the place in the wizard: going back to a mistake mends nothing. */
+function answersOf(draft: Draft): string {
+  return JSON.stringify({ ...draft, step: 0 })
 }
 
 /** Where the server found something that the form did not: paths such as `settings.services.0.name`. */
