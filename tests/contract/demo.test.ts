@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
@@ -115,6 +115,7 @@ test('[D6] --fresh begins anew, and leaves data alone that no demo made', async 
   const first = await startDemo(folder, '--quiet')
   await visit(folder).issue()
   await first.stop()
+  writeFileSync(path.join(folder, 'auth.db'), 'people of the demo before')
   const real = tempFolder()
   await (await start('dist/test-server.js', [], { DATA_DIR: real })).stop()
 
@@ -122,6 +123,7 @@ test('[D6] --fresh begins anew, and leaves data alone that no demo made', async 
   const refused = await run('dist/demo.js', ['--no-pages', '--fresh'], { DATA_DIR: real })
 
   expect(await visit(folder).masks()).toMatchObject({ onHand: 250, allocated: 0 })
+  expect(existsSync(path.join(folder, 'auth.db')), 'nobody has signed in since').toBe(false)
   expect(refused).toMatchObject({ code: 1, out: '' })
   expect(refused.err).toContain(real)
   expect(existsSync(path.join(real, 'sunbeon.db'))).toBe(true)
