@@ -1,4 +1,4 @@
-import { ChevronRight, MonitorPlay, QrCode, Store } from 'lucide-react'
+import { ChevronRight, MonitorPlay, QrCode, Store, TabletSmartphone } from 'lucide-react'
 import { connection } from 'next/server'
 import { useTranslations } from 'next-intl'
 import { runtime } from '#server/runtime'
@@ -10,6 +10,7 @@ const rooms = [
   { name: 'console', href: '/console', Icon: Store },
   { name: 'line', href: '/line', Icon: QrCode },
   { name: 'display', href: '/display', Icon: MonitorPlay },
+  { name: 'devices', href: '/devices', Icon: TabletSmartphone },
 ] as const
 
 export default async function HomePage() {

@@ -39,18 +39,19 @@ function Code({ as: role, code, url }: { as: ScreenRole; code: string; url: stri
   const t = useTranslations('device')
   const [address = ''] = url.split('#')
   return (
-    <div className="grid min-h-0 grid-cols-[minmax(0,1fr)_auto] items-center gap-20 px-24 pt-16 portrait:grid-cols-1 portrait:content-center portrait:justify-items-center portrait:gap-14 portrait:px-12 portrait:text-center">
-      <div>
-        <h1 className="tv-text-62 font-bold">{t(`connect.${role}`)}</h1>
-        <p className="num tv-text-200 mt-14 leading-none tracking-normal! text-call portrait:tv-text-180">{code}</p>
-        <ol className="tv-text-44 mt-16 grid gap-5 text-snow-2">
+    <div className="grid min-h-0 content-center gap-12 px-24 pt-12 portrait:gap-16 portrait:px-12">
+      <h1 className="tv-text-62 font-bold portrait:text-center">{t(`connect.${role}`)}</h1>
+      {/* The widest code there is, of eight W, fits. */}
+      <p className="num tv-text-210 leading-none tracking-normal! text-call portrait:tv-text-120 portrait:text-center">{code}</p>
+      <div className="flex items-center justify-between gap-20 portrait:flex-col portrait:text-center">
+        <ol className="tv-text-44 grid gap-8 text-snow-2">
           <li className="text-snow">{t('scan')}</li>
           <li>
-            {t('type')} <span className="num block text-snow">{address.replace(/^https?:\/\//, '')}</span>
+            {t('type')} <span className="num tv-text-50 mt-2 block text-snow">{address.replace(/^https?:\/\//, '')}</span>
           </li>
         </ol>
+        <Qr text={url} label={t('qr')} className="tv-round-28 size-112 shrink-0 overflow-hidden bg-white p-4 *:size-full portrait:size-140" />
       </div>
-      <Qr text={url} label={t('qr')} className="tv-round-28 size-140 overflow-hidden bg-white p-6 *:size-full" />
     </div>
   )
 }

@@ -1,10 +1,12 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { useEffect } from 'react'
 import type { Snapshot } from '#core/protocol/live'
 import type { DisplayView } from '#core/protocol/views'
 import { useWords } from '../_components/use-words'
 import { clockWithSeconds } from '../_components/when'
+import { send } from '../_live/send'
 import { useLive } from '../_live/use-live'
 import { useStoreClock } from '../_live/use-store-clock'
 import { DisplayBanners } from './banners'
@@ -17,6 +19,14 @@ export function DisplayScreen({ initial }: { initial: Snapshot<DisplayView> | nu
   const t = useTranslations('display')
   const { snapshot, link, refused } = useLive('display', {}, initial)
   const now = useStoreClock(snapshot?.asOf)
+
+  // Shut out for certain, not while the server cannot read who it knows: then this page shows the code to be let in again.
+  useEffect(() => {
+    if (refused !== 'unauthenticated') return
+    void send('/api/v1/session', null, { method: 'GET' }).then((answer) => {
+      if (!answer.ok && answer.problem.status === 401) location.reload()
+    })
+  }, [refused])
 
   if (!snapshot) {
     return (

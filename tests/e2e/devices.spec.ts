@@ -54,6 +54,10 @@ test('[Y57] a new TV becomes the display: its QR is opened on a staff phone, com
   const card = phone.getByRole('listitem').filter({ hasText: '벽 TV' })
   await expect(card.getByText('연결됨', { exact: true })).toBeVisible()
   expect(await barriers(phone)).toEqual([])
+
+  await tv.evaluate(() => fetch('/api/v1/session', { method: 'DELETE' }))
+  await expect(tv.getByText(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/), 'shut out, it shows how to let it in again').toBeVisible()
+  await expect(card.getByText('연결 안 됨')).toBeVisible()
 })
 
 test('[Y58] a wrong code is said to be one; a screen that was turned away says so and asks again', async ({ shop, browser }) => {

@@ -209,7 +209,7 @@ test('[E17] a shop of one language speaks it to everybody and offers no other', 
   await button(owner, '저장').click()
   await expect(owner.getByText('저장했습니다.')).toBeVisible()
   await guest.reload()
-  await expect(guest.getByText('In-store display')).toBeVisible()
+  await expect(guest.getByRole('link', { name: /^Display/ })).toBeVisible()
   await expect(button(guest, '한국어')).toBeVisible()
 })
 

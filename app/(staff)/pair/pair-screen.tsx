@@ -107,7 +107,7 @@ export function PairScreen({ store }: { store: string }) {
             spellCheck={false}
             lang="en"
             placeholder="ABCD-2345"
-            className="num w-full min-w-0 rounded-2xl border-[1.5px] border-line bg-card px-4 py-4 text-center text-3xl tracking-wider! uppercase placeholder:text-ink-3"
+            className="num w-full min-w-0 rounded-2xl border-[1.5px] border-line bg-card px-4 py-4 text-center text-3xl tracking-wider! uppercase placeholder:font-normal placeholder:text-ink-3"
           />
           <Button type="submit" kind="primary" disabled={busy} className="py-4! text-lg">
             {busy ? t('busy') : t('find')}
@@ -129,7 +129,7 @@ export function PairScreen({ store }: { store: string }) {
           </p>
         )}
       </div>
-      {step.at !== 'code' && <Button onClick={begin}>{t('another')}</Button>}
+      {(step.at === 'approved' || step.at === 'denied' || (step.at === 'claimed' && failure)) && <Button onClick={begin}>{t('another')}</Button>}
       <a href="/devices" className="justify-self-center p-2 font-semibold text-brand underline-offset-4 hover:underline">
         {t('list')}
       </a>
