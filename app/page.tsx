@@ -13,6 +13,9 @@ const rooms = [
   { name: 'devices', href: '/devices', Icon: TabletSmartphone },
 ] as const
 
+/** For those who run the shop; others are told so there. */
+const owners = ['people', 'settings'] as const
+
 export default async function HomePage() {
   await connection()
   return runtime().installation().setUp ? <Entrance /> : <NotSetUp />
@@ -48,6 +51,13 @@ function Entrance() {
         </ul>
       </nav>
       <p className="text-ink-2">{t('customers')}</p>
+      <nav aria-label={t('ownersLabel')} className="flex gap-5">
+        {owners.map((name) => (
+          <a key={name} href={`/${name}`} className="font-semibold text-brand underline underline-offset-4">
+            {t(name)}
+          </a>
+        ))}
+      </nav>
     </main>
   )
 }
