@@ -1,5 +1,7 @@
+'use client'
+
 import { CircleAlert } from 'lucide-react'
-import type { ComponentProps, ReactNode } from 'react'
+import { type ComponentProps, type ReactNode, useEffect, useRef } from 'react'
 
 const box = 'w-full min-w-0 rounded-2xl border-[1.5px] bg-card px-4 py-3 text-lg'
 
@@ -120,10 +122,14 @@ function described(id: string, help: ReactNode, error: string | undefined): stri
   return [error && `${id}-error`, help && `${id}-help`].filter(Boolean).join(' ') || undefined
 }
 
-/** What most people never change. Stays open while something in it is wrong. */
+/** What most people never change. Opens when something in it has to be seen; closing it again is the reader's business. */
 export function Fold({ title, open = false, children }: { title: string; open?: boolean; children: ReactNode }) {
+  const element = useRef<HTMLDetailsElement>(null)
+  useEffect(() => {
+    if (open && element.current) element.current.open = true
+  }, [open])
   return (
-    <details className="rounded-2xl border border-line bg-card px-4 py-3" open={open || undefined}>
+    <details ref={element} className="rounded-2xl border border-line bg-card px-4 py-3">
       <summary className="font-semibold text-ink-2">{title}</summary>
       <div className="mt-4 grid grid-cols-[minmax(0,1fr)] gap-4">{children}</div>
     </details>

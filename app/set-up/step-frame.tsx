@@ -47,7 +47,7 @@ export function StepFrame({
         {/* Nothing that has the focus may lie under the bar at the bottom. */}
         <div className="grid grid-cols-[minmax(0,1fr)] gap-5 [&_:is(input,select,button,summary)]:scroll-mb-36">{children}</div>
         {failure && <Notice title={failure.title}>{failure.todo}</Notice>}
-        <div className="sticky bottom-0 -mx-5 mt-auto flex gap-3 border-t border-line bg-paper px-5 py-4 md:static md:border-0">
+        <div className="sticky bottom-0 -mx-5 mt-auto flex gap-3 border-t border-line bg-paper px-5 py-4 md:mt-0 md:border-0">
           {onBack && (
             <Button onClick={onBack} disabled={busy} className="text-lg">
               {t('back')}
