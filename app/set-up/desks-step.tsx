@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { Below, Fold, SelectField, TextField } from '../_components/form'
+import { useWords } from '../_components/use-words'
 import { type Desk, MAX_DESKS, tickedOffers } from './draft'
 import type { StepProps } from './step'
 
@@ -42,13 +43,14 @@ export function DesksStep({ draft, write, errors }: StepProps) {
 function DeskFields({ desk, at, draft, write, errors }: StepProps & { desk: Desk; at: number }) {
   const t = useTranslations('setUp.desks')
   const shared = useTranslations('shared')
+  const words = useWords(draft.timeZone)
   const set = (values: Partial<Desk>) => write({ type: 'desk', at, values })
   const error = errors[`desk.${at}.services`]
   return (
     <fieldset className="grid grid-cols-[minmax(0,1fr)] gap-3 not-first:mt-3">
       <legend className="mb-2 font-bold">{shared('counter', { counter: at + 1 })}</legend>
       <div className="flex flex-wrap gap-x-5 gap-y-1">
-        {tickedOffers(draft).map(({ key, name }) => (
+        {tickedOffers(draft).map(({ key, ...offer }) => (
           <label key={key} className="flex items-center gap-2 py-1.5">
             <input
               type="checkbox"
@@ -58,7 +60,7 @@ function DeskFields({ desk, at, draft, write, errors }: StepProps & { desk: Desk
               aria-describedby={error ? `desk.${at}.services-error` : undefined}
               onChange={({ target }) => set({ leaves: target.checked ? desk.leaves.filter((one) => one !== key) : [...desk.leaves, key] })}
             />
-            {name}
+            {words.name(offer)}
           </label>
         ))}
       </div>

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { productClass } from '#core/store/settings'
 import { Fold, SelectField, TextField, Tick } from '../_components/form'
+import { useWords } from '../_components/use-words'
 import { closingTime, letterOf } from './draft'
 import { type Offer, readyMade } from './ready-made'
 import type { StepProps } from './step'
@@ -13,26 +14,22 @@ export function OfferCard({ offer, letter, draft, write, errors }: StepProps & {
   const id = (what: string) => `offer.${offer.key}.${what}`
   const text = (what: 'name' | 'nameEn' | 'units' | 'unit') => ({ id: id(what), label: t(what), value: offer[what], error: errors[id(what)] })
   const wrong = ['name', 'nameEn', 'units', 'unit', 'until'].some((what) => errors[id(what)])
+  const words = useWords(draft.timeZone)
+  const shown = words.name(offer) || t('own')
   const until = offer.until || closingTime(draft)
   return (
     <section
-      aria-label={offer.name || t('own')}
+      aria-label={shown}
       className={`grid grid-cols-[minmax(0,1fr)] gap-3 rounded-3xl border bg-card p-4 ${offer.ticked ? 'border-brand' : 'border-line'}`}
     >
       <div className="flex items-start gap-3">
         <div className="grow">
-          <Tick
-            id={id('ticked')}
-            label={offer.name || t('own')}
-            help={ready ? t(`ready.${ready}`) : undefined}
-            checked={offer.ticked}
-            onValue={(ticked) => set({ ticked })}
-          />
+          <Tick id={id('ticked')} label={shown} help={ready ? t(`ready.${ready}`) : undefined} checked={offer.ticked} onValue={(ticked) => set({ ticked })} />
         </div>
         {offer.ticked && <span className="num rounded-xl bg-brand-wash px-3 py-1.5 text-brand-strong">{t('letter', { letter: letterOf(letter) })}</span>}
       </div>
       {offer.ticked && (
-        <Fold title={offer.stock ? t('foldStock', { units: offer.units, unit: offer.unit, until }) : t('fold')} open={wrong || offer.name === ''}>
+        <Fold title={offer.stock ? t('foldStock', { units: offer.units, unit: words.unit(offer), until }) : t('fold')} open={wrong || offer.name === ''}>
           <TextField {...text('name')} maxLength={40} onValue={(name) => set({ name })} />
           <TextField {...text('nameEn')} maxLength={40} onValue={(nameEn) => set({ nameEn })} />
           <Tick

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { Below, Tick } from '../_components/form'
 import { PasswordField } from '../_components/password-field'
+import { useWords, type Words } from '../_components/use-words'
 import { closingTime, type Draft, letterOf, tickedOffers } from './draft'
 import type { Secret, StepProps } from './step'
 
@@ -16,13 +17,14 @@ export function ReviewStep({
   onGo,
 }: StepProps & { secret: Secret | null; onSecret: (secret: Secret) => void; onGo: (step: number) => void }) {
   const t = useTranslations('setUp.review')
+  const words = useWords(draft.timeZone)
   const offers = tickedOffers(draft)
   const lines: readonly (readonly [string, string, number])[] = [
     [t('owner'), draft.owner, 0],
     [t('shop'), [draft.name, draft.address, draft.phone].filter(Boolean).join(' · '), 1],
     [t('hours'), hoursInWords(draft, t), 1],
-    [t('offers'), offers.map(({ name }, at) => `${letterOf(at)} ${name}`).join('\n'), 2],
-    [t('kept'), offers.some(({ stock }) => stock) ? keptInWords(draft) : t('noStock'), 2],
+    [t('offers'), offers.map((offer, at) => `${letterOf(at)} ${words.name(offer)}`).join('\n'), 2],
+    [t('kept'), offers.some(({ stock }) => stock) ? keptInWords(draft, words) : t('noStock'), 2],
     [t('desks'), t('desksCount', { n: draft.desks.length }), 3],
   ]
   return (
@@ -83,10 +85,10 @@ export function ReviewStep({
   )
 }
 
-function keptInWords(draft: Draft): string {
+function keptInWords(draft: Draft, words: Words): string {
   return tickedOffers(draft)
     .filter(({ stock }) => stock)
-    .map(({ name, units, unit, until }) => `${name} ${units}${unit} ~${until || closingTime(draft)}`)
+    .map((offer) => `${words.name(offer)} ${words.units(Number(offer.units), offer)} ~${offer.until || closingTime(draft)}`)
     .join('\n')
 }
 
