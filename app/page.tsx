@@ -1,8 +1,10 @@
 import { ChevronRight, MonitorPlay, QrCode, Store, TabletSmartphone } from 'lucide-react'
 import { connection } from 'next/server'
 import { useTranslations } from 'next-intl'
+import { runtime } from '#server/runtime'
 import { LanguageSwitch } from './_components/language-switch'
 import { MyTicket } from './_components/my-ticket'
+import { NotSetUp } from './_components/not-set-up'
 import { RoomMessages } from './_i18n/room-messages'
 import './pretendard.css'
 
@@ -13,8 +15,12 @@ const rooms = [
   { name: 'devices', href: '/devices', Icon: TabletSmartphone },
 ] as const
 
+/** For those who run the shop; others are told so there. */
+const owners = ['people', 'settings'] as const
+
 export default async function HomePage() {
   await connection()
+  if (!runtime().installation().setUp) return <NotSetUp />
   return (
     <>
       <Entrance />
@@ -55,6 +61,13 @@ function Entrance() {
         </ul>
       </nav>
       <p className="text-ink-2">{t('customers')}</p>
+      <nav aria-label={t('ownersLabel')} className="flex gap-5">
+        {owners.map((name) => (
+          <a key={name} href={`/${name}`} className="font-semibold text-brand underline underline-offset-4">
+            {t(name)}
+          </a>
+        ))}
+      </nav>
     </main>
   )
 }

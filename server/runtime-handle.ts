@@ -3,6 +3,7 @@ import type { LiveName, Snapshot } from '#core/protocol/live'
 import type { DisplayView, StaffView } from '#core/protocol/views'
 import { shopView } from '#core/views/shop'
 import { customerPage } from '#server/api/endpoints/customer'
+import { isSetUpOpen } from '#server/api/endpoints/set-up'
 import { type Services, shopUrl, storeByCode, ticketUrl } from '#server/api/services'
 import { terminalOf } from '#server/api/sign-in'
 import { standingAt } from '#server/api/standing'
@@ -37,6 +38,10 @@ export function makeRuntime(services: Services): Runtime {
       if (!facts) return null
       const host = hostname !== null && facts.names.includes(hostname) ? hostname : lanAddress()
       return { fingerprint: facts.fingerprint, address: services.httpsPort === null ? null : `https://${host}:${services.httpsPort}/` }
+    },
+    installation() {
+      const [only, ...others] = services.writer.stores()
+      return { setUp: !isSetUpOpen(services), languages: only && others.length === 0 ? only.settings.languages : null, publicUrl: services.publicUrl() }
     },
     session(cookieHeader) {
       const identity = identifyCookie(services, cookieHeader)

@@ -2,6 +2,7 @@ import type { Snapshot } from '#core/protocol/live'
 import type { ShopView } from '#core/protocol/shop'
 import type { CustomerView, DisplayView, StaffView } from '#core/protocol/views'
 import type { PersonRole, Role } from '#core/store/roles'
+import type { StoreSettings } from '#core/store/settings'
 
 /** What pages may ask of the running server. Next bundles its own copy of every module, so this one handle is the bridge. */
 export interface Runtime {
@@ -20,6 +21,8 @@ export interface Runtime {
    * name the client used if it covers that; null until the server has been started with it.
    */
   authority(hostname: string | null): { readonly fingerprint: string; readonly address: string | null } | null
+  /** What every page may know before anybody has signed in. */
+  installation(): Installation
   /** Who the session cookie of this `Cookie` header belongs to. */
   session(cookieHeader: string | null): PageSession | null
   /** What the sign-in page needs to know of a browser that is not signed in. */
@@ -59,6 +62,15 @@ export interface Account {
   /** The name of the registered terminal this browser is. */
   readonly terminal: string | null
   readonly mayRegister: boolean
+}
+
+export interface Installation {
+  /** Whether there is a store. */
+  readonly setUp: boolean
+  /** Of customers' screens, the preferred one first; null unless there is exactly one store to ask. */
+  readonly languages: StoreSettings['languages'] | null
+  /** Where customers reach this server; no trailing slash. */
+  readonly publicUrl: string
 }
 
 declare global {

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import type { FormEvent } from 'react'
 import { Button } from '../_components/dialog'
-import { Field } from '../_components/field'
+import { TextField } from '../_components/form'
 import type { Enter } from './use-enter'
 
 /** For devices and for the operator's keys: folded, because people have names. */
@@ -16,7 +16,7 @@ export function KeyForm({ enter }: { enter: Enter }) {
     <details className="group">
       <summary className="w-fit rounded-lg py-1 font-semibold text-brand">{t('withKey')}</summary>
       <form onSubmit={submit} className="mt-3 grid grid-cols-[minmax(0,1fr)] gap-3">
-        <Field label={t('key')} help={t('help')} name="key" type="password" autoComplete="off" />
+        <TextField required spellCheck={false} label={t('key')} help={t('help')} name="key" type="password" autoComplete="off" />
         <Button type="submit" disabled={enter.busy}>
           {enter.busy ? t('busy') : t('submit')}
         </Button>

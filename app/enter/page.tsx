@@ -3,6 +3,7 @@ import { headers } from 'next/headers'
 import { connection } from 'next/server'
 import { getTranslations } from 'next-intl/server'
 import { runtime } from '#server/runtime'
+import { NotSetUp } from '../_components/not-set-up'
 import { RoomMessages } from '../_i18n/room-messages'
 import '../pretendard.css'
 import { EnterForm } from './enter-form'
@@ -14,6 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function EnterPage({ searchParams }: { searchParams: Promise<{ to?: string | string[]; why?: string | string[] }> }) {
   await connection()
+  if (!runtime().installation().setUp) return <NotSetUp />
   const { to, why } = await searchParams
   return (
     <RoomMessages rooms={['enter', 'problems', 'shared', 'errors']}>

@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { type FormEvent, useId } from 'react'
 import type { Entrance } from '#server/runtime'
 import { Button } from '../_components/dialog'
-import { Field } from '../_components/field'
+import { TextField } from '../_components/form'
 import { send } from '../_live/send'
 import type { Enter } from './use-enter'
 
@@ -33,8 +33,27 @@ export function PasswordForm({ name, stores, enter, onBack }: { name: string; st
           </select>
         </div>
       )}
-      <Field label={t('name')} name="name" type="text" autoComplete="username" autoCapitalize="none" defaultValue={name} maxLength={60} />
-      <Field label={t('password')} name="password" type="password" autoComplete="current-password" maxLength={200} autoFocus={name !== ''} />
+      <TextField
+        required
+        spellCheck={false}
+        label={t('name')}
+        name="name"
+        type="text"
+        autoComplete="username"
+        autoCapitalize="none"
+        defaultValue={name}
+        maxLength={60}
+      />
+      <TextField
+        required
+        spellCheck={false}
+        label={t('password')}
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        maxLength={200}
+        autoFocus={name !== ''}
+      />
       <Button type="submit" kind="primary" disabled={enter.busy} className="text-lg">
         {enter.busy ? t('busy') : t('submit')}
       </Button>

@@ -175,7 +175,13 @@ export const customerView = z.object({
   epoch: z.string(),
   sequence: z.int(),
   asOf: instant,
-  store: storeName,
+  store: storeName.extend({
+    reach: z.enum(['anywhere', 'shop_network']).optional().describe('From where this page opens; absent: nobody has tried'),
+    hoursToday: z
+      .array(z.object({ from: z.string(), to: z.string() }))
+      .optional()
+      .describe('Local times; empty: closed today; absent: not known'),
+  }),
   ticket: z.object({
     label,
     number: z.int(),

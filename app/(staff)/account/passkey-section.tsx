@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import { useCallback, useEffect, useState } from 'react'
 import { z } from 'zod'
 import { Button } from '../../_components/dialog'
-import { Field } from '../../_components/field'
+import { TextField } from '../../_components/form'
 import { addPasskey, hasPasskeys } from '../../_live/passkey'
 import { send } from '../../_live/send'
 import { Section } from './section'
@@ -48,8 +48,8 @@ export function PasskeySection() {
       )}
       {here && (
         <form onSubmit={submit} className="grid grid-cols-[minmax(0,1fr)] gap-3">
-          <Field label={t('name')} help={t('help')} name="name" type="text" autoComplete="off" maxLength={60} />
-          <Field label={t('password')} name="password" type="password" autoComplete="current-password" />
+          <TextField required spellCheck={false} label={t('name')} help={t('help')} name="name" type="text" autoComplete="off" maxLength={60} />
+          <TextField required spellCheck={false} label={t('password')} name="password" type="password" autoComplete="current-password" />
           <Button type="submit" disabled={busy}>
             {t('add')}
           </Button>

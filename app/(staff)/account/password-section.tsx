@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { Button } from '../../_components/dialog'
-import { Field } from '../../_components/field'
+import { TextField } from '../../_components/form'
 import { send } from '../../_live/send'
 import { Section } from './section'
 import { useForm } from './use-form'
@@ -16,8 +16,8 @@ export function PasswordSection({ name }: { name: string }) {
       <form onSubmit={submit} className="grid grid-cols-[minmax(0,1fr)] gap-3">
         {/* Password managers keep a password under the name it is for. */}
         <input type="text" name="username" autoComplete="username" value={name} readOnly hidden />
-        <Field label={t('current')} name="password" type="password" autoComplete="current-password" />
-        <Field label={t('new')} name="newPassword" type="password" autoComplete="new-password" minLength={8} />
+        <TextField required spellCheck={false} label={t('current')} name="password" type="password" autoComplete="current-password" />
+        <TextField required spellCheck={false} label={t('new')} name="newPassword" type="password" autoComplete="new-password" minLength={8} />
         <Button type="submit" disabled={busy}>
           {t('submit')}
         </Button>

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '../../_components/dialog'
-import { Field } from '../../_components/field'
+import { TextField } from '../../_components/form'
 import { send } from '../../_live/send'
 import { Section } from './section'
 import { useForm } from './use-form'
@@ -17,8 +17,19 @@ export function PinSection({ hasPin }: { hasPin: boolean }) {
   return (
     <Section title={t('title')} text={isSet ? t('textSet') : t('text')} outcome={outcome}>
       <form onSubmit={submit} className="grid grid-cols-[minmax(0,1fr)] gap-3">
-        <Field label={t('new')} help={t('help')} name="pin" type="password" inputMode="numeric" autoComplete="off" pattern="[0-9]{4,8}" title={t('help')} />
-        <Field label={t('password')} name="password" type="password" autoComplete="current-password" />
+        <TextField
+          required
+          spellCheck={false}
+          label={t('new')}
+          help={t('help')}
+          name="pin"
+          type="password"
+          inputMode="numeric"
+          autoComplete="off"
+          pattern="[0-9]{4,8}"
+          title={t('help')}
+        />
+        <TextField required spellCheck={false} label={t('password')} name="password" type="password" autoComplete="current-password" />
         <Button type="submit" disabled={busy}>
           {isSet ? t('change') : t('set')}
         </Button>

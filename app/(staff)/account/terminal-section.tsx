@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type { Account } from '#server/runtime'
 import { Button } from '../../_components/dialog'
-import { Field } from '../../_components/field'
+import { TextField } from '../../_components/form'
 import { send } from '../../_live/send'
 import { noteTouch } from '../../_live/touched'
 import { Section } from './section'
@@ -25,7 +25,9 @@ export function TerminalSection({ account: { store, terminal, mayRegister } }: {
     <Section title={t('title')} text={terminal === null ? t('text') : t('textIs', { name: terminal })} outcome={outcome}>
       {mayRegister && terminal === null && (
         <form onSubmit={submit} className="grid grid-cols-[minmax(0,1fr)] gap-3">
-          <Field
+          <TextField
+            required
+            spellCheck={false}
             label={t('name')}
             help={t('help')}
             name="terminal"
@@ -33,7 +35,7 @@ export function TerminalSection({ account: { store, terminal, mayRegister } }: {
             autoComplete="off"
             maxLength={60}
             value={name}
-            onChange={(event) => setName(event.target.value)}
+            onValue={setName}
           />
           <Button type="submit" disabled={busy}>
             {t('submit')}

@@ -20,6 +20,8 @@ export function TicketScreen({ initial, token, qr }: { initial: CustomerView; to
   useKept(token, view)
   const words = useWords(view.store.timeZone)
   const time = clockWithSeconds(asOf, view.store.timeZone)
+  const hoursToday = (spans: readonly { from: string; to: string }[]) =>
+    spans.length === 0 ? t('closedToday') : t('hoursToday', { hours: spans.map(({ from, to }) => `${from}–${to}`).join(', ') })
 
   return (
     <main className="mx-auto flex min-h-dvh max-w-md flex-col gap-3 px-4.5 pt-3.5 pb-6">
@@ -61,6 +63,8 @@ export function TicketScreen({ initial, token, qr }: { initial: CustomerView; to
       </details>
       <footer className="mt-auto grid gap-1 pt-2 text-sm text-ink-2">
         {view.ticket.formerLabels.length > 0 && <p>{t('formerLabels', { labels: view.ticket.formerLabels.join(', ') })}</p>}
+        {view.store.reach === 'shop_network' && <p className="font-semibold text-ink">{t('shopNetwork')}</p>}
+        {view.store.hoursToday && <p>{hoursToday(view.store.hoursToday)}</p>}
         {view.store.phone && (
           <p>
             {t('phone')}{' '}
