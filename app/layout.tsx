@@ -1,6 +1,8 @@
 import type { Metadata, Viewport } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
+import { offeredLocales } from './_i18n/offered'
+import { OfferedLanguages } from './_i18n/offered-languages'
 import { RoomMessages } from './_i18n/room-messages'
 import './globals.css'
 
@@ -20,7 +22,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={await getLocale()}>
       <body className="font-sans antialiased">
-        <RoomMessages rooms={['errors']}>{children}</RoomMessages>
+        <OfferedLanguages languages={offeredLocales()}>
+          <RoomMessages rooms={['errors']}>{children}</RoomMessages>
+        </OfferedLanguages>
       </body>
     </html>
   )

@@ -1,24 +1,40 @@
-import { ChevronRight, MonitorPlay, QrCode, Store } from 'lucide-react'
+import { ChevronRight, MonitorPlay, QrCode, Store, TabletSmartphone } from 'lucide-react'
 import { connection } from 'next/server'
 import { useTranslations } from 'next-intl'
+import { runtime } from '#server/runtime'
 import { LanguageSwitch } from './_components/language-switch'
+import { MyTicket } from './_components/my-ticket'
+import { NotSetUp } from './_components/not-set-up'
+import { RoomMessages } from './_i18n/room-messages'
 import './pretendard.css'
 
 const rooms = [
   { name: 'console', href: '/console', Icon: Store },
   { name: 'line', href: '/line', Icon: QrCode },
   { name: 'display', href: '/display', Icon: MonitorPlay },
+  { name: 'devices', href: '/devices', Icon: TabletSmartphone },
 ] as const
+
+/** For those who run the shop; others are told so there. */
+const owners = ['people', 'settings'] as const
 
 export default async function HomePage() {
   await connection()
-  return <Entrance />
+  if (!runtime().installation().setUp) return <NotSetUp />
+  return (
+    <>
+      <Entrance />
+      <RoomMessages rooms={['mine']}>
+        <MyTicket />
+      </RoomMessages>
+    </>
+  )
 }
 
 function Entrance() {
   const t = useTranslations('home')
   return (
-    <main className="mx-auto grid min-h-dvh max-w-xl content-center gap-8 px-6 py-12">
+    <main className="mx-auto grid min-h-dvh max-w-xl content-center gap-8 px-6 pt-12 pb-28">
       <header>
         <div className="flex items-baseline justify-between">
           <h1 className="text-5xl font-extrabold tracking-tight">{t('title')}</h1>
@@ -45,6 +61,13 @@ function Entrance() {
         </ul>
       </nav>
       <p className="text-ink-2">{t('customers')}</p>
+      <nav aria-label={t('ownersLabel')} className="flex gap-5">
+        {owners.map((name) => (
+          <a key={name} href={`/${name}`} className="font-semibold text-brand underline underline-offset-4">
+            {t(name)}
+          </a>
+        ))}
+      </nav>
     </main>
   )
 }

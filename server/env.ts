@@ -34,8 +34,10 @@ export interface Environment {
   readonly publicUrl: string | null
   /** The proxies whose `X-Forwarded-…` count; null = nobody's. */
   readonly trustedProxies: BlockList | null
-  /** Absolute paths; null = plain HTTP alone. */
+  /** What TLS_CERT and TLS_KEY name, as absolute paths; null = the certificate of `admin tls` if there is one, else plain HTTP alone. */
   readonly tls: { readonly certFile: string; readonly keyFile: string; readonly port: number } | null
+  /** Where HTTPS listens, whoever made its certificate. */
+  readonly httpsPort: number
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
   readonly demoClock: { readonly start: number; readonly speed: number } | null
 }
@@ -59,6 +61,7 @@ export function parseEnvironment(source: Readonly<Record<string, string | undefi
     publicUrl: value.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     trustedProxies: value.TRUSTED_PROXIES === undefined ? null : parseProxies(value.TRUSTED_PROXIES),
     tls: parseTls(value.TLS_CERT, value.TLS_KEY, value.HTTPS_PORT),
+    httpsPort: value.HTTPS_PORT,
     logLevel: value.LOG_LEVEL,
     demoClock: value.DEMO_CLOCK === undefined ? null : parseDemoClock(value.DEMO_CLOCK),
   }

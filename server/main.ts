@@ -7,7 +7,10 @@ import { DEFAULT_LIMITS, type Limits, makeLimiter } from '#server/api/limits'
 import { makeReachTests } from '#server/api/reach-tests'
 import type { Services } from '#server/api/services'
 import { makeBackOff } from '#server/auth/back-off'
+import { openLastSeen } from '#server/auth/last-seen'
+import { makePairings } from '#server/auth/pairings'
 import { openPeople } from '#server/auth/people'
+import { makePresence } from '#server/auth/presence'
 import { makeSetUpCode } from '#server/auth/set-up-code'
 import { backUpBeside, RHYTHM, type Rhythm, scheduleBackups } from '#server/backup/schedule'
 import { CannotStart } from '#server/cannot-start'
@@ -28,6 +31,7 @@ import { makeHub } from '#server/realtime/hub'
 import { provideRuntime } from '#server/runtime'
 import { makeRuntime } from '#server/runtime-handle'
 import { loadBackupKey, loadSecrets, tokenHash } from '#server/secrets'
+import { authorityFacts, ownCertificate } from '#server/tls/own'
 import { makeArrive } from '#server/web/arrival'
 import { makeFront } from '#server/web/front'
 import { type Doors, openDoors } from '#server/web/listen'
@@ -71,9 +75,10 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   let handle: Handle = notYet
   let doors: Doors | null = null
   try {
-    doors = await openDoors(environment, (request, response) => handle(request, response))
-    const { port, httpsPort, servers } = doors
     const log = makeLog(environment.logLevel)
+    const tls = environment.tls ?? (options.brief ? null : await ownCertificate(environment, log))
+    doors = await openDoors({ ...environment, tls }, (request, response) => handle(request, response))
+    const { port, httpsPort, servers } = doors
     const clock = makeClock(environment.demoClock)
     const secrets = loadSecrets(dataDir)
     // Made with the other keys, so that whoever keeps a copy of them has it from the first day.
@@ -90,26 +95,33 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     const people = await openPeople({ file: path.join(dataDir, 'auth.db'), secret: secrets.auth })
     // Killed between a removal and this, the last start left it undone.
     for (const state of writer.stores()) for (const { id, removedAt } of state.members.values()) if (removedAt !== null) await people.forget(id)
+    const lastSeen = await openLastSeen({ journal, clock, log })
     const metrics = makeMetrics()
     writer.onCommit((_, entries) => {
       metrics.commits.inc()
       metrics.commandsPerCommit.observe(entries.length)
       for (const member of entries.flatMap(({ change }) => change.members))
         if (member.removedAt !== null) void people.forget(member.id).catch((err: unknown) => log.error({ err }, 'credentials of a removed member stay'))
+      for (const { id, role, revokedAt } of entries.flatMap(({ change }) => change.credentials))
+        if (role === 'terminal' && revokedAt !== null)
+          void people.endSessionsAt(id).catch((err: unknown) => log.error({ err }, 'sessions of a revoked terminal stay'))
     })
     const publicUrl = environment.publicUrl ?? `http://${lanAddress()}:${port}`
+    const presence = makePresence(secrets.presence)
     let ready = false
     const services: Services = {
-      ...{ writer, reader, people, clock, secrets, log, metrics },
+      ...{ writer, reader, people, clock, presence, secrets, log, metrics, lastSeen },
       ...{ backOff: makeBackOff(), limiter: makeLimiter(options.limits ?? DEFAULT_LIMITS), setUpCode: makeSetUpCode(), reachTests: makeReachTests() },
+      pairings: makePairings(),
       isReady: () => ready && writer.isWhole(),
       publicUrl: () => publicUrl,
+      authority: () => authorityFacts(dataDir),
+      httpsPort,
       async ticketByToken(token) {
         const found = await reader.ticketByTokenHash(tokenHash(token))
         const zone = found && writer.stores().find(({ id }) => id === found.store)?.settings.timeZone
         return found && zone && !tokenLives(found.ticket, zone, clock.now()) ? null : found
       },
-      eraseTicket: (store, id) => journal.eraseTicket(store, id),
       endedTicket: async (store, id) => (await journal.tickets(store, [id])).get(id) ?? null,
     }
     provideRuntime(makeRuntime(services))
@@ -123,7 +135,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       60_000,
     )
     cleaning.unref()
-    const retention = options.brief ? null : keepRetention({ journal, writer, clock, log })
+    const retention = options.brief ? null : keepRetention({ writer, clock, log })
     const backups = options.brief ? null : scheduleBackups({ dataDir, backUp: backUpBeside(root, dataDir), log, metrics, rhythm: options.backups ?? RHYTHM })
     const server: RunningServer = {
       ...{ port, httpsPort, publicUrl, services, operatorKey: secrets.operator },
@@ -134,6 +146,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
         await hub.close()
         doors?.close()
         await writer.close()
+        await lastSeen.close()
         await reader.close()
         await people.close()
         await journal.close()

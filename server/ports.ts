@@ -1,5 +1,5 @@
 import type { PersonKey } from '#core/eligibility/decision'
-import type { Instant, StoreId, TicketId } from '#core/ids'
+import type { CredentialId, Instant, StoreId, TicketId } from '#core/ids'
 import type { Purchase } from '#core/reconciliation/purchase'
 import type { Change } from '#core/store/change'
 import type { Actor } from '#core/store/events'
@@ -55,14 +55,18 @@ export interface Journal {
   forgetAnswers(before: Instant, limit: number): Promise<number>
   /**
    * Blanks what may be personal in a ticket that has ended, and the payloads of its events. Numbers, movements and the chain stay.
-   * Does nothing to a live one.
+   * Does nothing to a live one. What `report` answers is committed with it, both or neither; throws CommitFailed as `commit` does.
    */
-  eraseTicket(store: StoreId, ticket: TicketId): Promise<Erased>
+  eraseTicket(store: StoreId, ticket: TicketId, report: Report): Promise<Erased>
   /**
    * Blanks, oldest first, tickets that ended and payloads of events from before these instants. Goes on where it stood, looks at no more
-   * than `limit` events for each, and leaves alone whatever belongs to a live ticket.
+   * than `limit` events for each, and leaves alone whatever belongs to a live ticket. `report` as above.
    */
-  eraseOld(store: StoreId, before: { readonly tickets: Instant; readonly payloads: Instant }, limit: number): Promise<Erased>
+  eraseOld(store: StoreId, before: { readonly tickets: Instant; readonly payloads: Instant }, limit: number, report: Report): Promise<Erased>
+  /** When keys and devices were last here. Beside the log: it changes no state and no other column, and what is unknown is passed over. */
+  noteSeen(seen: ReadonlyMap<CredentialId, Instant>): Promise<void>
+  /** What `noteSeen` has kept, of every store. */
+  lastSeen(): Promise<ReadonlyMap<CredentialId, Instant>>
   /** Drops its connection and opens it again, after a commit whose outcome is unknown. */
   reopen(): Promise<void>
   close(): Promise<void>
@@ -74,6 +78,9 @@ export interface Erased {
   readonly payloads: number
   readonly more: boolean
 }
+
+/** The entries that say in the log what was erased, made in the very transaction that erases it. */
+export type Report = (erased: Erased) => readonly JournalEntry[]
 
 /** `not_done`: rolled back for certain. `unknown`: it may or may not be on disk; only a reload tells. */
 export class CommitFailed extends Error {

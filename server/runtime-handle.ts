@@ -1,9 +1,14 @@
 import QRCode from 'qrcode'
 import type { LiveName, Snapshot } from '#core/protocol/live'
 import type { DisplayView, StaffView } from '#core/protocol/views'
+import { shopView } from '#core/views/shop'
 import { customerPage } from '#server/api/endpoints/customer'
-import { type Services, storeByCode, ticketUrl } from '#server/api/services'
+import { isSetUpOpen } from '#server/api/endpoints/set-up'
+import { type Services, shopUrl, storeByCode, ticketUrl } from '#server/api/services'
+import { terminalOf } from '#server/api/sign-in'
+import { standingAt } from '#server/api/standing'
 import { identifyCookie } from '#server/auth/identify'
+import { lanAddress } from '#server/env'
 import { snapshot } from '#server/realtime/rooms'
 import type { Runtime } from '#server/runtime'
 
@@ -12,17 +17,51 @@ export function makeRuntime(services: Services): Runtime {
   async function live(name: LiveName, code: string): Promise<Snapshot<unknown> | null> {
     const store = storeByCode(services, code)
     if (!store) return null
-    const message = await services.writer.read(store.id, (state) => snapshot({ name, store: state.id, service: null }, state, services.clock.now()))
+    const message = await services.writer.read(store.id, (state) => snapshot({ name, store: state.id, service: null }, state, services))
     return message ?? null
   }
   return {
     customer: (token) => customerPage(services, token),
     ticketQr: (token) => QRCode.toString(ticketUrl(services, token), { type: 'svg', margin: 1, errorCorrectionLevel: 'M' }),
     display: async (code) => (await live('display', code)) as Snapshot<DisplayView> | null,
+    async shop(code) {
+      const store = storeByCode(services, code)
+      return (store && (await services.writer.read(store.id, (state) => shopView(state, services.clock.now())))) ?? null
+    },
+    async joinQr(code) {
+      const url = shopUrl(services, code)
+      return { url, svg: await QRCode.toString(url, { type: 'svg', margin: 1, errorCorrectionLevel: 'M' }) }
+    },
     staff: async (code) => (await live('staff', code)) as Snapshot<StaffView> | null,
+    authority(hostname) {
+      const facts = services.authority()
+      if (!facts) return null
+      const host = hostname !== null && facts.names.includes(hostname) ? hostname : lanAddress()
+      return { fingerprint: facts.fingerprint, address: services.httpsPort === null ? null : `https://${host}:${services.httpsPort}/` }
+    },
+    installation() {
+      const [only, ...others] = services.writer.stores()
+      return { setUp: !isSetUpOpen(services), languages: only && others.length === 0 ? only.settings.languages : null, publicUrl: services.publicUrl() }
+    },
     session(cookieHeader) {
       const identity = identifyCookie(services, cookieHeader)
-      return identity && { store: identity.storeCode, role: identity.role, name: identity.name }
+      if (!identity) return null
+      const { storeCode: store, role, name } = identity
+      return identity.kind === 'person'
+        ? { store, role, name, kind: 'person', terminal: identity.terminal !== null }
+        : { store, role, name, kind: 'device', terminal: false }
+    },
+    async entrance(cookieHeader) {
+      const stores = services.writer.stores().map(({ settings: { code, name, nameEn } }) => ({ code, name, nameEn }))
+      return { stores, terminal: await standingAt(services, cookieHeader) }
+    },
+    async account(cookieHeader) {
+      const identity = identifyCookie(services, cookieHeader)
+      if (identity?.kind !== 'person') return null
+      const { storeCode: store, role, name, member } = identity
+      const hasPin = await services.people.hasPin(member)
+      const terminal = terminalOf(services.writer.stores(), cookieHeader)?.name ?? null
+      return { store, role, name, hasPin, terminal, mayRegister: role === 'pharmacist' || role === 'owner' }
     },
   }
 }

@@ -1,6 +1,8 @@
 import type { Snapshot } from '#core/protocol/live'
+import type { ShopView } from '#core/protocol/shop'
 import type { CustomerView, DisplayView, StaffView } from '#core/protocol/views'
-import type { Role } from '#core/store/roles'
+import type { PersonRole, Role } from '#core/store/roles'
+import type { StoreSettings } from '#core/store/settings'
 
 /** What pages may ask of the running server. Next bundles its own copy of every module, so this one handle is the bridge. */
 export interface Runtime {
@@ -9,9 +11,66 @@ export interface Runtime {
   /** QR of the customer's own page as an SVG document, dark on white. */
   ticketQr(token: string): Promise<string>
   display(store: string): Promise<Snapshot<DisplayView> | null>
+  /** What anybody may see of a store from afar; null where there is none of that code. */
+  shop(store: string): Promise<ShopView | null>
+  /** The address of a store's own page and its QR as an SVG document, for the display. */
+  joinQr(store: string): Promise<{ readonly url: string; readonly svg: string }>
   staff(store: string): Promise<Snapshot<StaffView> | null>
+  /**
+   * The authority of `admin tls`, for devices that shall trust it. `address` is where this server is reached with its certificate, by the
+   * name the client used if it covers that; null until the server has been started with it.
+   */
+  authority(hostname: string | null): { readonly fingerprint: string; readonly address: string | null } | null
+  /** What every page may know before anybody has signed in. */
+  installation(): Installation
   /** Who the session cookie of this `Cookie` header belongs to. */
-  session(cookieHeader: string | null): { readonly store: string; readonly role: Role; readonly name: string } | null
+  session(cookieHeader: string | null): PageSession | null
+  /** What the sign-in page needs to know of a browser that is not signed in. */
+  entrance(cookieHeader: string | null): Promise<Entrance>
+  /** Null for anybody but a person who signed in. */
+  account(cookieHeader: string | null): Promise<Account | null>
+}
+
+export interface PageSession {
+  readonly store: string
+  readonly role: Role
+  readonly name: string
+  /** A device's or a key's session is no person. */
+  readonly kind: 'person' | 'device'
+  /** They stand at a registered terminal, which can be locked. */
+  readonly terminal: boolean
+}
+
+export interface Entrance {
+  readonly stores: readonly { readonly code: string; readonly name: string; readonly nameEn?: string | undefined }[]
+  /** Null where the browser is no registered terminal. */
+  readonly terminal: { readonly name: string; readonly people: readonly StandingPerson[] } | null
+}
+
+export interface StandingPerson {
+  readonly member: string
+  readonly name: string
+  readonly role: PersonRole
+  readonly hasPin: boolean
+}
+
+export interface Account {
+  readonly store: string
+  readonly role: PersonRole
+  readonly name: string
+  readonly hasPin: boolean
+  /** The name of the registered terminal this browser is. */
+  readonly terminal: string | null
+  readonly mayRegister: boolean
+}
+
+export interface Installation {
+  /** Whether there is a store. */
+  readonly setUp: boolean
+  /** Of customers' screens, the preferred one first; null unless there is exactly one store to ask. */
+  readonly languages: StoreSettings['languages'] | null
+  /** Where customers reach this server; no trailing slash. */
+  readonly publicUrl: string
 }
 
 declare global {

@@ -11,6 +11,8 @@ export interface Secrets {
   readonly fingerprint: Buffer
   /** Signs the cookies of people, and what auth.db holds of theirs. */
   readonly auth: Buffer
+  /** The codes on the display, for numbers from afar. */
+  readonly presence: Buffer
   /** What the operator's command line shows to the running server. */
   readonly operator: string
   /** The customer's credential for a ticket: 128 bits, derived, so that a reprint can name it again. */
@@ -24,6 +26,7 @@ export function loadSecrets(dataDir: string): Secrets {
     chain: secretIn(folder, 'chain'),
     fingerprint: secretIn(folder, 'fingerprint'),
     auth: secretIn(folder, 'auth'),
+    presence: secretIn(folder, 'presence'),
     operator: secretIn(folder, 'operator').toString('base64url'),
     tokenOf: remembered((ticket) => createHmac('sha256', token).update(ticket).digest().subarray(0, 16).toString('base64url')),
   }

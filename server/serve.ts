@@ -1,10 +1,17 @@
 import { CannotStart } from '#server/cannot-start'
-import { parseEnvironment, WrongEnvironment } from '#server/env'
+import { lanAddress, parseEnvironment, WrongEnvironment } from '#server/env'
 import { firstRunWords } from '#server/first-run'
 import { type StartOptions, startServer } from '#server/main'
 
 const PLAIN_HTTP =
   'Over plain HTTP everything works but what browsers keep for HTTPS: camera, notifications, keeping the screen awake. docs/operating.md, "Behind a proxy, and HTTPS".\n'
+
+/** A certificate of our own is of use to devices that trust its authority: how they come to do so is said with it. */
+function secured(httpsPort: number, port: number, isOwn: boolean): string {
+  const host = lanAddress()
+  const trust = isOwn ? ` A device trusts it after http://${host}:${port}/trust` : ''
+  return `HTTPS is on port ${httpsPort}.${isOwn ? ` Staff reach it at https://${host}:${httpsPort}/` : ''}${trust}\n`
+}
 
 /** Runs a server until it is told to stop. What prevents the start is one sentence and exit code 1. */
 export async function serve(options: Omit<StartOptions, 'environment'> & { readonly demo: boolean }): Promise<void> {
@@ -13,7 +20,7 @@ export async function serve(options: Omit<StartOptions, 'environment'> & { reado
     if (environment.demoClock && !options.demo) throw new WrongEnvironment('DEMO_CLOCK is set, but only the demo and tests may run on another clock: unset it.')
     const server = await startServer({ ...options, environment })
     process.stdout.write(`Sunbeon is ready on port ${server.port}. Customers reach it at ${server.publicUrl}\n`)
-    process.stdout.write(server.httpsPort === null ? PLAIN_HTTP : `HTTPS is on port ${server.httpsPort}.\n`)
+    process.stdout.write(server.httpsPort === null ? PLAIN_HTTP : secured(server.httpsPort, server.port, environment.tls === null))
     const words = options.demo ? null : await firstRunWords(server, environment.host)
     if (words !== null) process.stdout.write(words)
     let stopping = false

@@ -1,7 +1,8 @@
 'use client'
 
 import { useLocale } from 'next-intl'
-import { LANGUAGE_COOKIE, type Locale, locales } from '../_i18n/locales'
+import { LANGUAGE_COOKIE, type Locale } from '../_i18n/locales'
+import { useOfferedLanguages } from '../_i18n/offered-languages'
 
 const names = { ko: '한국어', en: 'English' } as const satisfies Record<Locale, string>
 const YEAR_SECONDS = 365 * 24 * 3600
@@ -14,7 +15,7 @@ export function LanguageSwitch({ className }: { className?: string }) {
     document.cookie = `${LANGUAGE_COOKIE}=${locale}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`
     location.reload()
   }
-  return locales
+  return useOfferedLanguages()
     .filter((locale) => locale !== current)
     .map((locale) => (
       <button

@@ -9,7 +9,7 @@ export interface ProblemWords {
 }
 
 /** Kinds that only a screen can word: no server spoke, or what it says is meant for programs. */
-const ours = ['no_answer', 'unreadable_answer', 'unauthenticated', 'forbidden', 'busy', 'internal'] as const
+const ours = ['no_answer', 'unreadable_answer', 'unauthenticated', 'forbidden', 'busy', 'internal', 'passkey_cancelled'] as const
 
 /** A refusal in words for the person at the screen. The server's own table (server/api/problems.ts) speaks wherever it can. */
 export function useProblemWords(): (problem: Problem) => ProblemWords {

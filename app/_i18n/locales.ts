@@ -7,8 +7,8 @@ export function isLocale(text: string | undefined): text is Locale {
   return locales.some((locale) => locale === text)
 }
 
-/** The first language of an `Accept-Language` header that we speak; Korean where none is. */
-export function preferred(acceptLanguage: string | null): Locale {
+/** The first language of an `Accept-Language` header that is offered; where none is, the first that is offered. */
+export function preferred(acceptLanguage: string | null, offered: readonly Locale[]): Locale {
   const wanted = (acceptLanguage ?? '')
     .split(',')
     .map((entry) => {
@@ -16,6 +16,6 @@ export function preferred(acceptLanguage: string | null): Locale {
       return { tag: tag.slice(0, 2).toLowerCase(), weight: weight === undefined ? 1 : Number(weight) || 0 }
     })
     .sort((a, b) => b.weight - a.weight)
-  for (const { tag } of wanted) if (isLocale(tag)) return tag
-  return 'ko'
+  for (const { tag } of wanted) if (isLocale(tag) && offered.includes(tag)) return tag
+  return offered[0] ?? 'ko'
 }

@@ -1,6 +1,7 @@
 import { cookies, headers } from 'next/headers'
 import { getRequestConfig } from 'next-intl/server'
 import { isLocale, LANGUAGE_COOKIE, type Locale, preferred } from './locales'
+import { offeredLocales } from './offered'
 
 const catalogues = {
   ko: () => import('../../messages/ko.json'),
@@ -9,7 +10,8 @@ const catalogues = {
 
 export default getRequestConfig(async () => {
   const chosen = (await cookies()).get(LANGUAGE_COOKIE)?.value
-  const locale = isLocale(chosen) ? chosen : preferred((await headers()).get('accept-language'))
+  const offered = offeredLocales()
+  const locale = isLocale(chosen) && offered.includes(chosen) ? chosen : preferred((await headers()).get('accept-language'), offered)
   // Instants are shown in the store's own time zone, which travels with its view; this one is never relied upon.
   return { locale, messages: (await catalogues[locale]()).default, timeZone: 'Asia/Seoul' }
 })

@@ -1,22 +1,36 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { useEffect } from 'react'
 import type { Snapshot } from '#core/protocol/live'
 import type { DisplayView } from '#core/protocol/views'
+import { usePlainHttpAtFirst } from '../_components/plain-http'
 import { useWords } from '../_components/use-words'
 import { clockWithSeconds } from '../_components/when'
+import { send } from '../_live/send'
 import { useLive } from '../_live/use-live'
 import { useStoreClock } from '../_live/use-store-clock'
 import { DisplayBanners } from './banners'
 import { Called } from './called'
+import { JoinPanel, type JoinQr, UprightJoinPanel } from './join-panel'
 import { ReadyPanel, ServicesPanel } from './services-panel'
 import { StockPanel } from './stock-panel'
 
 /** The TV in the shop. It never goes blank: while the link is dead the last picture stays, with its time. */
-export function DisplayScreen({ initial }: { initial: Snapshot<DisplayView> | null }) {
+export function DisplayScreen({ initial, joinQr }: { initial: Snapshot<DisplayView> | null; joinQr: JoinQr }) {
   const t = useTranslations('display')
   const { snapshot, link, refused } = useLive('display', {}, initial)
   const now = useStoreClock(snapshot?.asOf)
+  const plain = usePlainHttpAtFirst(30_000)
+  const plainHttp = useTranslations('plainHttp')
+
+  // Shut out for certain, not while the server cannot read who it knows: then this page shows the code to be let in again.
+  useEffect(() => {
+    if (refused !== 'unauthenticated') return
+    void send('/api/v1/session', null, { method: 'GET' }).then((answer) => {
+      if (!answer.ok && answer.problem.status === 401) location.reload()
+    })
+  }, [refused])
 
   if (!snapshot) {
     return (
@@ -35,9 +49,21 @@ export function DisplayScreen({ initial }: { initial: Snapshot<DisplayView> | nu
       <Header view={view} now={now} asOf={asOfText} />
       <DisplayBanners view={view} stale={link === 'stale' || refused !== null} refused={refused !== null} asOf={asOfText} />
       <main className="tv-cols-called grid min-h-0 gap-7 px-10 py-7 portrait:grid-cols-1 portrait:grid-rows-[minmax(0,11fr)_minmax(0,10fr)]">
-        <Called view={view} />
+        <div className="grid min-h-0 grid-rows-[minmax(0,1fr)_auto] gap-6">
+          <Called view={view} />
+          {view.join && <JoinPanel join={view.join} qr={joinQr} />}
+        </div>
         <section className="flex min-h-0 flex-col gap-6" aria-label={t('sideLabel')}>
-          <StockPanel view={view} asOf={asOfText} />
+          {view.join ? (
+            <div className="flex flex-col gap-6 portrait:flex-row">
+              <div className="grid min-w-0 grow">
+                <StockPanel view={view} asOf={asOfText} />
+              </div>
+              <UprightJoinPanel join={view.join} qr={joinQr} />
+            </div>
+          ) : (
+            <StockPanel view={view} asOf={asOfText} />
+          )}
           <ServicesPanel view={view} />
           <ReadyPanel ready={view.ready} />
         </section>
@@ -45,7 +71,7 @@ export function DisplayScreen({ initial }: { initial: Snapshot<DisplayView> | nu
       <footer className="flex h-19 items-center gap-9 overflow-hidden border-t border-night-line px-14 tv-text-30 whitespace-nowrap text-snow-2">
         <span>{t('next')}</span>
         <b className="num tv-text-38 min-w-0 truncate text-snow">{view.next.length > 0 ? view.next.slice(0, 5).join(' · ') : t('nobodyNext')}</b>
-        <span className="ml-auto portrait:hidden">{t('qrHint')}</span>
+        {plain ? <span className="ml-auto">{plainHttp('display')}</span> : <span className="ml-auto portrait:hidden">{t('qrHint')}</span>}
       </footer>
     </div>
   )

@@ -1,54 +1,29 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type FormEvent, useEffect, useRef, useState } from 'react'
-import { Button } from '../_components/dialog'
+import { useState } from 'react'
+import type { Entrance, StandingPerson } from '#server/runtime'
 import { LanguageSwitch } from '../_components/language-switch'
-import { type ProblemWords, useProblemWords } from '../_components/use-problem-words'
-import { send } from '../_live/send'
+import { ConnectionNote } from './connection-note'
+import { KeyForm } from './key-form'
+import { PasskeyButton } from './passkey-button'
+import { PasswordForm } from './password-form'
+import { PinPad } from './pin-pad'
+import { StandingPeople } from './standing-people'
+import { useEnter } from './use-enter'
 
-/** Only a path of this very site: the fragment is anybody's to write. */
-function safePath(to: string): string {
-  if (!to.startsWith('/')) return '/console'
-  const url = new URL(to, location.origin)
-  return url.origin === location.origin ? url.pathname + url.search : '/console'
-}
+type Way = { readonly by: 'people' } | { readonly by: 'pin'; readonly person: StandingPerson } | { readonly by: 'password'; readonly name: string }
 
-/** The key comes after the `#`, which browsers keep to themselves: it reaches no log and no referrer. */
-export function EnterForm({ to, wrongRole }: { to: string; wrongRole: boolean }) {
+/** Where everybody signs in. At a registered terminal those who stand there come first: a name and a PIN are enough. */
+export function EnterForm({ to, wrongRole, entrance }: { to: string; wrongRole: boolean; entrance: Entrance }) {
   const t = useTranslations('enter')
-  const words = useProblemWords()
-  const [busy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<ProblemWords | null>(null)
-  const target = useRef(to)
-  const tried = useRef(false)
-
-  const exchange = async (key: string) => {
-    setBusy(true)
-    setFailure(null)
-    const answer = await send('/api/v1/session', { key }, { key: null })
-    if (answer.ok) return location.replace(safePath(target.current || '/console'))
-    const { kind, status } = answer.problem
-    setFailure(status === 401 || status === 403 || kind === 'unknown_credential' ? { title: t('refused'), todo: t('refusedTodo') } : words(answer.problem))
-    setBusy(false)
-  }
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the fragment is read once, when the page opens.
-  useEffect(() => {
-    if (tried.current) return
-    tried.current = true
-    const fragment = new URLSearchParams(location.hash.slice(1))
-    target.current = fragment.get('to') ?? to
-    const key = fragment.get('key')
-    if (!key) return
-    history.replaceState(null, '', location.pathname + location.search)
-    void exchange(key)
-  }, [])
-
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const key = new FormData(event.currentTarget).get('key')
-    if (typeof key === 'string' && key.trim() !== '') void exchange(key.trim())
+  const enter = useEnter(to)
+  const { stores, terminal } = entrance
+  const people = terminal?.people ?? []
+  const [way, setWay] = useState<Way>(people.length > 0 ? { by: 'people' } : { by: 'password', name: '' })
+  const go = (next: Way) => {
+    enter.forget()
+    setWay(next)
   }
 
   return (
@@ -58,37 +33,38 @@ export function EnterForm({ to, wrongRole }: { to: string; wrongRole: boolean })
           <h1 className="text-3xl font-bold">{t('title')}</h1>
           <LanguageSwitch />
         </div>
-        <p className="mt-2 text-ink-2">{wrongRole ? t('wrongRole') : t('lead')}</p>
-      </header>
-      <form onSubmit={submit} className="grid grid-cols-[minmax(0,1fr)] gap-3">
-        <label htmlFor="key" className="font-semibold">
-          {t('key')}
-        </label>
-        <input
-          id="key"
-          name="key"
-          type="password"
-          required
-          autoComplete="off"
-          spellCheck={false}
-          aria-describedby="key-help"
-          className="w-full min-w-0 rounded-2xl border-[1.5px] border-line bg-card px-4 py-3 text-lg"
-        />
-        <p id="key-help" className="text-sm text-ink-2">
-          {t('help')}
+        <p className="mt-2 text-ink-2">
+          {wrongRole ? t('wrongRole') : terminal && way.by !== 'password' ? t('leadTerminal', { name: terminal.name }) : t('lead')}
         </p>
-        <Button type="submit" kind="primary" disabled={busy} className="text-lg">
-          {busy ? t('busy') : t('submit')}
-        </Button>
-      </form>
-      <div role="alert" className="min-h-16">
-        {failure && (
+      </header>
+      {way.by === 'people' && (
+        <StandingPeople
+          people={people}
+          onChoose={(person) => go(person.hasPin ? { by: 'pin', person } : { by: 'password', name: person.name })}
+          onPassword={() => go({ by: 'password', name: '' })}
+        />
+      )}
+      {way.by === 'pin' && (
+        <PinPad person={way.person} enter={enter} onBack={() => go({ by: 'people' })} onPassword={() => go({ by: 'password', name: way.person.name })} />
+      )}
+      {way.by === 'password' && (
+        <>
+          <PasswordForm key={way.name} name={way.name} stores={stores} enter={enter} onBack={people.length > 0 ? () => go({ by: 'people' }) : null} />
+          <PasskeyButton enter={enter} />
+        </>
+      )}
+      <div role="alert" className="empty:-mt-6">
+        {enter.failure && (
           <p className="rounded-2xl bg-wash p-4">
-            <b className="block">{failure.title}</b>
-            {failure.todo}
+            <b className="block">{enter.failure.title}</b>
+            {enter.failure.todo}
           </p>
         )}
       </div>
+      <footer className="grid grid-cols-[minmax(0,1fr)] gap-4 border-t border-line pt-5">
+        <KeyForm enter={enter} />
+        <ConnectionNote />
+      </footer>
     </main>
   )
 }

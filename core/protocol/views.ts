@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { claimState, instant, label, lane, phaseName, promiseKind, ticketStatus, units, waitRange } from '#core/protocol/shapes'
 
-const storeName = z.object({ code: z.string(), name: z.string(), nameEn: z.string().optional(), phone: z.string().optional(), timeZone: z.string() })
-const phase = z.object({ phase: phaseName, until: instant.optional() })
+export const storeName = z.object({ code: z.string(), name: z.string(), nameEn: z.string().optional(), phone: z.string().optional(), timeZone: z.string() })
+export const phase = z.object({ phase: phaseName, until: instant.optional() })
 const called = z.object({ label, counter: z.string(), at: instant })
 
 /** `GET board`: the queue as anyone in the shop may see it. */
@@ -46,7 +46,7 @@ const publicStock = z.object({
   claim: claimState,
 })
 
-const serviceLine = z.object({
+export const serviceLine = z.object({
   code: z.string(),
   name: z.string(),
   nameEn: z.string().optional(),
@@ -68,6 +68,10 @@ export const displayView = z.object({
   services: z.array(serviceLine),
   stock: z.array(publicStock),
   waitingOver: z.boolean().describe('Nobody is waiting, called or being served'),
+  join: z
+    .object({ url: z.string(), code: z.string().optional().describe('Six digits that change each minute, where presence is asked for') })
+    .optional()
+    .describe('Where a number can be taken on one’s own phone; absent while that is off'),
 })
 
 /** socket.io `/kiosk`: what a newcomer may choose. */
@@ -171,7 +175,13 @@ export const customerView = z.object({
   epoch: z.string(),
   sequence: z.int(),
   asOf: instant,
-  store: storeName,
+  store: storeName.extend({
+    reach: z.enum(['anywhere', 'shop_network']).optional().describe('From where this page opens; absent: nobody has tried'),
+    hoursToday: z
+      .array(z.object({ from: z.string(), to: z.string() }))
+      .optional()
+      .describe('Local times; empty: closed today; absent: not known'),
+  }),
   ticket: z.object({
     label,
     number: z.int(),

@@ -1,8 +1,11 @@
 import type { Position, Ticket } from '#core/ticket/ticket'
 
-/** Calling order within a service: the priority lane first; walk-in and remote together, first come first. */
+/**
+ * Calling order within a service: the priority lane first; walk-in and remote together, first come first. Two may have come back to
+ * the same position while one of them stood aside; then by order of issue.
+ */
 export function byLine(a: Ticket, b: Ticket): number {
-  return laneRank(a) - laneRank(b) || a.position.place - b.position.place || a.position.rank - b.position.rank
+  return laneRank(a) - laneRank(b) || byPosition(a.position, b.position) || a.order - b.order
 }
 
 /** Order of issue. */
@@ -38,6 +41,25 @@ export function positionBehind(line: readonly Ticket[], skip: number, own: Posit
     rank = Math.max(rank, other.position.rank)
   }
   return { place, rank: rank + 1 }
+}
+
+/**
+ * Where a ticket that comes (back) into `line`, or moves in it, stands at `wished`: anywhere, unless it is remote. A remote one
+ * stands behind every walk-in there whose number is older, and never before its own arrival, so that a walk-in who joins the
+ * line late (promised from standby, resumed) is not behind it either.
+ */
+export function withoutOvertaking(line: readonly Ticket[], ticket: Ticket, wished: Position): Position {
+  if (ticket.lane !== 'remote') return wished
+  const own = { place: ticket.order, rank: 0 }
+  const position = byPosition(wished, own) < 0 ? own : wished
+  const others = line.filter((other) => laneRank(other) === laneRank(ticket) && other.id !== ticket.id)
+  const last = others.findLastIndex((other) => other.lane === 'walk_in' && other.order < ticket.order)
+  const walkIn = others[last]
+  return !walkIn || byPosition(walkIn.position, position) < 0 ? position : positionBehind(others, last + 1, own)
+}
+
+function byPosition(a: Position, b: Position): number {
+  return a.place - b.place || a.rank - b.rank
 }
 
 function laneRank(ticket: Ticket): number {

@@ -1,6 +1,7 @@
 import type { ProductCode } from '#core/ids'
+import { withoutOvertaking } from '#core/queue/line'
 import { available, shortfall } from '#core/stock/level'
-import { type Draft, levelIn, promisedLastFirst, put, record, standbyIn } from '#core/store/draft'
+import { type Draft, levelIn, lineIn, promisedLastFirst, put, record, standbyIn } from '#core/store/draft'
 import { findService } from '#core/store/state'
 import { collectWindow } from '#core/store/window'
 import { openUnits } from '#core/ticket/ticket'
@@ -48,7 +49,8 @@ function serveStandby(draft: Draft, product: ProductCode): void {
     const window = collectWindow(service, draft.at, draft.state.settings.timeZone)
     allocate(draft, ticket)
     record(draft, { type: 'ticket.promised', data: { ...refOf(ticket), units, collectUntil: new Date(window.collectUntil).toISOString() } })
-    put(draft, { ...ticket, promise: { kind: 'promised', ...window } })
+    const position = ticket.lane === 'remote' ? withoutOvertaking(lineIn(draft, ticket.service), ticket, ticket.position) : ticket.position
+    put(draft, { ...ticket, promise: { kind: 'promised', ...window }, position })
   }
 }
 

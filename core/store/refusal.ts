@@ -38,6 +38,7 @@ export type Refusal =
   | { readonly kind: 'store_paused'; readonly until: number | null }
   | { readonly kind: 'straight_in' }
   | { readonly kind: 'lane_needs_staff'; readonly lane: string }
+  | { readonly kind: 'remote_join_off' }
   | { readonly kind: 'until_not_ahead'; readonly until: number; readonly now: number }
   | { readonly kind: 'queue_empty'; readonly services: readonly string[] }
   | { readonly kind: 'counter_closed'; readonly counter: string }

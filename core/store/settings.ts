@@ -165,6 +165,11 @@ export type Product = StoreSettings['products'][number]
 export type Counter = StoreSettings['counters'][number]
 export type ProductClass = z.infer<typeof productClass>
 
+/** Advertising prescription and narcotic medicines is limited by law (약사법 68조): the public sees neither name nor count. */
+export function isPublic(product: Pick<Product, 'class'>): boolean {
+  return product.class === 'quasi_drug' || product.class === 'otc'
+}
+
 function isTimeZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name })

@@ -8,8 +8,8 @@ import { type Decision, refusal } from '#core/store/decision'
 import { type Draft, dayIn, drawNumber, levelIn, nextSequence, put, record } from '#core/store/draft'
 import type { Refusal } from '#core/store/refusal'
 import { worksAtCounter } from '#core/store/roles'
-import type { Service } from '#core/store/settings'
-import { findService } from '#core/store/state'
+import { isPublic, type Service } from '#core/store/settings'
+import { findProduct, findService } from '#core/store/state'
 import { collectWindow } from '#core/store/window'
 import { type Claim, openUnits, type Ticket, type UnitPromise } from '#core/ticket/ticket'
 import { allocate, refOf } from '#core/ticket/units'
@@ -18,6 +18,8 @@ import { allocate, refOf } from '#core/ticket/units'
 export function issue(draft: Draft, command: CommandOf<'issue'>): Decision {
   const service = findService(draft.state, command.service)
   if (!service) return refusal({ kind: 'unknown_service', service: command.service })
+  const fromAfar = remoteRefusal(draft, service)
+  if (fromAfar) return refusal(fromAfar)
   const closed = phaseRefusal(draft)
   if (closed) return refusal(closed)
   const lane = command.lane ?? 'walk_in'
@@ -63,6 +65,14 @@ export function issue(draft: Draft, command: CommandOf<'issue'>): Decision {
   })
   countInOutage(draft, { ticketsIssued: 1 })
   return { ok: true, value: { ticket: put(draft, ticket) } }
+}
+
+/** Customers take a number themselves only where the store allows it, and of services whose product may be shown to the public. */
+function remoteRefusal({ actor, state }: Draft, service: Service): Refusal | null {
+  if (actor.role !== 'customer') return null
+  if (!state.settings.remoteJoin.enabled) return { kind: 'remote_join_off' }
+  const product = service.product && findProduct(state, service.product)
+  return product && !isPublic(product) ? { kind: 'unknown_service', service: service.code } : null
 }
 
 function phaseRefusal(draft: Draft): Refusal | null {

@@ -1,4 +1,4 @@
-import { positionBehind } from '#core/queue/line'
+import { positionBehind, withoutOvertaking } from '#core/queue/line'
 import type { CommandOf } from '#core/store/commands'
 import { type Decision, type Facts, movableTicket, refusal } from '#core/store/decision'
 import { type Draft, lineIn, put, record } from '#core/store/draft'
@@ -23,5 +23,6 @@ export function returnTicket(draft: Draft, facts: Facts, command: CommandOf<'ret
   const first = line[0]
   record(draft, { type: 'ticket.returned', data: { ...refOf(ticket), reason: command.reason ?? 'missed_call', behind: first ? labelOf(first) : null } })
   if (ticket.prepared) return { ok: true, value: { ticket: put(draft, { ...ticket, standing: { status: 'ready', since: draft.at } }) } }
-  return { ok: true, value: { ticket: put(draft, { ...ticket, standing: { status: 'waiting' }, position: positionBehind(line, 1, ticket.position) }) } }
+  const position = withoutOvertaking(line, ticket, positionBehind(line, 1, ticket.position))
+  return { ok: true, value: { ticket: put(draft, { ...ticket, standing: { status: 'waiting' }, position }) } }
 }

@@ -1,6 +1,7 @@
+import { withoutOvertaking } from '#core/queue/line'
 import type { CommandOf } from '#core/store/commands'
 import { type Decision, type Facts, movableTicket, refusal } from '#core/store/decision'
-import { type Draft, put, record } from '#core/store/draft'
+import { type Draft, lineIn, put, record } from '#core/store/draft'
 import { refOf } from '#core/ticket/units'
 
 /** Sets a ticket aside; its place and its units stay. */
@@ -12,12 +13,13 @@ export function park(draft: Draft, facts: Facts, command: CommandOf<'park'>): De
   return { ok: true, value: { ticket: put(draft, { ...found.value, standing: { status: 'parked', since: draft.at, reason } }) } }
 }
 
-/** Brings a parked ticket back to where it stood. */
+/** Brings a parked ticket back to where it stood; a remote one behind walk-ins with older numbers who have come into the line since. */
 export function resume(draft: Draft, facts: Facts, command: CommandOf<'resume'>): Decision {
   const found = movableTicket(draft, facts, command.ticket, 'resume', 'waiting')
   if (!found.ok) return found
   if (found.value.standing.status !== 'parked') return refusal({ kind: 'illegal_transition', from: found.value.standing.status, act: 'resume' })
   record(draft, { type: 'ticket.resumed', data: refOf(found.value) })
   const standing = found.value.prepared ? ({ status: 'ready', since: draft.at } as const) : ({ status: 'waiting' } as const)
-  return { ok: true, value: { ticket: put(draft, { ...found.value, standing }) } }
+  const position = withoutOvertaking(lineIn(draft, found.value.service), found.value, found.value.position)
+  return { ok: true, value: { ticket: put(draft, { ...found.value, standing, position }) } }
 }

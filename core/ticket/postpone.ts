@@ -1,4 +1,4 @@
-import { byLine, positionBehind } from '#core/queue/line'
+import { byLine, positionBehind, withoutOvertaking } from '#core/queue/line'
 import type { CommandOf } from '#core/store/commands'
 import { type Decision, type Facts, movableTicket, refusal } from '#core/store/decision'
 import { type Draft, lineIn, put, record } from '#core/store/draft'
@@ -25,7 +25,7 @@ export function postpone(draft: Draft, facts: Facts, command: CommandOf<'postpon
         ...ticket,
         standing: { status: 'waiting' },
         postponed: ticket.postponed + 1,
-        position: positionBehind(line, ahead + places, ticket.position),
+        position: withoutOvertaking(line, ticket, positionBehind(line, ahead + places, ticket.position)),
       }),
     },
   }

@@ -1,4 +1,4 @@
-import type { Instant } from '#core/ids'
+import type { BusinessDay, Instant } from '#core/ids'
 import { endOfDay } from '#core/store/business-day'
 import { hasEnded, type Ticket } from '#core/ticket/ticket'
 
@@ -12,6 +12,11 @@ const LIVES_ON_MS = 24 * 3_600_000
 export function tokenDiesAt({ day, standing }: Pick<Ticket, 'day' | 'standing'>, timeZone: string): Instant | null {
   if (!hasEnded({ standing }) || !('since' in standing)) return null
   return Math.max(endOfDay(day, timeZone), standing.since) + LIVES_ON_MS
+}
+
+/** Until when the token of a new ticket lives at least: what a phone may remember it for. */
+export function tokenLivesAtLeastUntil({ day, collectUntil }: { readonly day: BusinessDay; readonly collectUntil: Instant | null }, timeZone: string): Instant {
+  return Math.max(endOfDay(day, timeZone), collectUntil ?? 0) + LIVES_ON_MS
 }
 
 /** Whether a token still opens its ticket's page at `at`. */

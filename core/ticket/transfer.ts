@@ -1,7 +1,8 @@
+import { withoutOvertaking } from '#core/queue/line'
 import type { Result } from '#core/result'
 import type { CommandOf } from '#core/store/commands'
 import { type Decision, type Facts, movableTicket, refusal } from '#core/store/decision'
-import { type Draft, dayIn, drawNumber, put, record } from '#core/store/draft'
+import { type Draft, dayIn, drawNumber, lineIn, put, record } from '#core/store/draft'
 import type { Refusal } from '#core/store/refusal'
 import type { Service } from '#core/store/settings'
 import { findService } from '#core/store/state'
@@ -32,7 +33,7 @@ export function transfer(draft: Draft, facts: Facts, command: CommandOf<'transfe
     product: service.product ?? null,
     formerLabels: [...ticket.formerLabels, labelOf(ticket)],
     standing: { status: 'waiting' },
-    position: { place: ticket.order, rank: 0 },
+    position: withoutOvertaking(lineIn(draft, service.code), ticket, { place: ticket.order, rank: 0 }),
     prepared: false,
   }
   record(draft, { type: 'ticket.transferred', data: { ...refOf(moved), from: labelOf(ticket), service: service.code, reason: command.reason ?? null } })

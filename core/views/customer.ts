@@ -4,6 +4,8 @@ import { byLine, byStandby } from '#core/queue/line'
 import { placeFor } from '#core/queue/sorted'
 import { secondsPerPerson, waitFor } from '#core/queue/wait'
 import { isCallable } from '#core/store/apply'
+import { localDay } from '#core/store/business-day'
+import { hoursOn } from '#core/store/opening-hours'
 import { findProduct, findService, type StoreState } from '#core/store/state'
 import { hasEnded, heldUnits, labelOf, openUnits, type Ticket } from '#core/ticket/ticket'
 import { mayMove } from '#core/ticket/transitions'
@@ -20,7 +22,7 @@ export function customerView(state: StoreState, ticket: Ticket, asOf: Instant): 
     epoch: state.epoch,
     sequence: state.sequence,
     asOf: iso(asOf),
-    store: storeName(state),
+    store: { ...storeName(state), ...reachOf(state), ...present({ hoursToday: hoursOn(state.settings, localDay(asOf, state.settings.timeZone)) }) },
     ticket: {
       label: labelOf(ticket),
       number: ticket.number,
@@ -51,6 +53,10 @@ export function customerView(state: StoreState, ticket: Ticket, asOf: Instant): 
     phase: phaseOf(state),
     lastCalled: state.recentCalls.map(calledOf),
   }
+}
+
+function reachOf({ settings: { customerReach } }: StoreState): Pick<CustomerView['store'], 'reach'> {
+  return customerReach === 'untested' ? {} : { reach: customerReach }
 }
 
 /** Shares dropped by a transfer to another service are no longer anybody's, unless all were. */

@@ -1,6 +1,6 @@
 import type { DisplayView } from '#core/protocol/views'
 import { claimStateOf } from '#core/stock/claim-state'
-import type { Product, Service } from '#core/store/settings'
+import { isPublic, type Service } from '#core/store/settings'
 import { findProduct, type StoreState } from '#core/store/state'
 import { labelOf } from '#core/ticket/ticket'
 import { calledOf, iso, newcomersWait, nextLabels, phaseOf, present, readyTickets, storeName, ticketsAtCounters, waitingCount } from '#core/views/shared'
@@ -31,11 +31,6 @@ export function displayView(state: StoreState): DisplayView {
 export function serviceLine(state: StoreState, service: Service): DisplayView['services'][number] {
   const { code, name, nameEn, mode } = service
   return { code, name, mode, waiting: waitingCount(state, service), ...present({ nameEn, wait: newcomersWait(state, service) }) }
-}
-
-/** Advertising prescription and narcotic medicines is limited by law (약사법 68조): the public sees neither name nor count. */
-export function isPublic(product: Product): boolean {
-  return product.class === 'quasi_drug' || product.class === 'otc'
 }
 
 function publicStock(state: StoreState, service: Service): DisplayView['stock'] {

@@ -1,8 +1,9 @@
 import type { KioskView } from '#core/protocol/views'
 import { claimStateOf } from '#core/stock/claim-state'
+import { isPublic } from '#core/store/settings'
 import { findProduct, type StoreState } from '#core/store/state'
 import { collectWindow } from '#core/store/window'
-import { isPublic, serviceLine } from '#core/views/display'
+import { serviceLine } from '#core/views/display'
 import { iso, phaseOf, storeName } from '#core/views/shared'
 
 /** What a newcomer may choose, with what can be promised of it now. */

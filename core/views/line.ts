@@ -2,9 +2,9 @@ import type { ServiceCode } from '#core/ids'
 import type { LineView, Run } from '#core/protocol/views'
 import { secondsPerPerson } from '#core/queue/wait'
 import { claimStateOf } from '#core/stock/claim-state'
+import { isPublic } from '#core/store/settings'
 import { findProduct, findService, type StoreState } from '#core/store/state'
 import type { Status, Ticket } from '#core/ticket/ticket'
-import { isPublic } from '#core/views/display'
 import { calledOf, phaseOf } from '#core/views/shared'
 
 /** One message for all phones of a service: every number stands in it once, and each phone finds its own. */

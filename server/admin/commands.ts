@@ -7,6 +7,7 @@ import { importSetup } from '#server/admin/import-setup'
 import { invite } from '#server/admin/invite'
 import { createKey, listKeys, revokeKey } from '#server/admin/key-commands'
 import { eraseTicket, exportTicket } from '#server/admin/ticket-commands'
+import { makeTls, showTls } from '#server/admin/tls-command'
 import { verify } from '#server/admin/verify'
 
 export const commands: Readonly<Record<string, AdminCommand>> = {
@@ -106,6 +107,23 @@ export const commands: Readonly<Record<string, AdminCommand>> = {
       const [file, ...more] = positionals
       if (file === undefined || more.length > 0) throw new UsageError('restore takes one file.')
       return restore(site, file, typeof values.key === 'string' ? values.key : undefined)
+    },
+  },
+  tls: {
+    synopsis: 'tls [--name NAME]… [--new-authority] | tls --show',
+    does: 'Makes or renews a certificate of this shop for HTTPS, and the authority its devices are to trust.',
+    run(args, site) {
+      const { values, positionals } = parsed(args, {
+        name: { type: 'string', multiple: true },
+        'new-authority': { type: 'boolean' },
+        show: { type: 'boolean' },
+      })
+      if (positionals[0] !== undefined) throw new UsageError(`"${positionals[0]}" is one word too many.`)
+      const names = (values.name ?? []) as readonly string[]
+      const newAuthority = values['new-authority'] === true
+      if (values.show !== true) return makeTls(site, { names, newAuthority })
+      if (names.length > 0 || newAuthority) throw new UsageError('--show stands alone.')
+      return showTls(site)
     },
   },
 }

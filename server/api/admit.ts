@@ -1,6 +1,5 @@
 import type { StoreId } from '#core/ids'
 import type { Access, Endpoint } from '#server/api/endpoint'
-import type { Limiter } from '#server/api/limits'
 import { Refused } from '#server/api/refused'
 import { type Services, storeByCode } from '#server/api/services'
 import { identifyCookie } from '#server/auth/identify'
@@ -16,17 +15,19 @@ export interface Asked extends Arrival {
 }
 
 /** Who is asking, and for which store; throws Refused if this endpoint is not for them. */
-export async function admit(endpoint: Endpoint, asked: Asked, services: Services, limiter: Limiter): Promise<{ identity: Identity | null; store: StoreId }> {
-  const identity = await identify(asked, services, limiter)
+export async function admit(endpoint: Endpoint, asked: Asked, services: Services): Promise<{ identity: Identity | null; store: StoreId }> {
+  const identity = await identify(asked, services)
   if (identity?.kind === 'browser' || identity?.kind === 'person' || (endpoint.access.includes('nobody') && asked.method !== 'GET')) requireOwnOrigin(asked)
   const { token } = asked.params
-  if (token !== undefined && endpoint.access.includes('customer')) return { identity: null, store: await storeOfToken(token, asked, services, limiter) }
-  if (identity) await limiter.credential(identity.scope)
+  if (token !== undefined && endpoint.access.includes('customer')) return { identity: null, store: await storeOfToken(token, asked, services) }
+  if (identity) await services.limiter.credential(identity.scope)
   if (!mayUse(endpoint.access, identity, asked)) throw new Refused({ kind: identity ? 'forbidden' : 'unauthenticated' })
-  return { identity, store: storeFor(asked, identity, services) }
+  const store = storeFor(asked, identity, services)
+  if (identity) services.lastSeen.note(identity)
+  return { identity, store }
 }
 
-async function identify({ header, address }: Asked, services: Services, limiter: Limiter): Promise<Identity | null> {
+async function identify({ header, address }: Asked, services: Services): Promise<Identity | null> {
   const stores = services.writer.stores()
   const bearer = header('authorization')
   if (bearer !== undefined) {
@@ -35,7 +36,7 @@ async function identify({ header, address }: Asked, services: Services, limiter:
     const identity = identifyKey(stores, text)
     if (identity) return identity
     requireWhole(services)
-    await limiter.failed(address)
+    await services.limiter.failed(address)
     throw new Refused({ kind: 'unauthenticated' })
   }
   const identity = identifyCookie(services, header('cookie'))
@@ -48,14 +49,14 @@ function requireWhole({ writer }: Services): void {
   if (!writer.isWhole()) throw new Refused({ kind: 'storage_unavailable' })
 }
 
-async function storeOfToken(token: string, { address }: Asked, services: Services, limiter: Limiter): Promise<StoreId> {
+async function storeOfToken(token: string, { address }: Asked, services: Services): Promise<StoreId> {
   // Looked up before any limit: somebody guessing on the shop's network must not shut out the customers beside them.
   const found = await services.ticketByToken(token)
   if (found) {
-    await limiter.token(token)
+    await services.limiter.token(token)
     return found.store
   }
-  await limiter.failed(address)
+  await services.limiter.failed(address)
   throw new Refused({ kind: 'unknown_token' })
 }
 

@@ -51,7 +51,7 @@ async function answer(endpoint: Endpoint, context: Context, services: Services, 
   const header = (name: string): string | undefined => context.req.header(name)
   const arrival = arrive(context.env.incoming)
   const asked = { ...arrival, method: context.req.method, params: context.req.param() as Record<string, string>, header }
-  const { identity, store } = await admit(endpoint, asked, services, services.limiter)
+  const { identity, store } = await admit(endpoint, asked, services)
   const query = endpoint.query ? parsed(endpoint.query, context.req.query()) : undefined
   const body = endpoint.body ? parsed(endpoint.body, await bodyOf(context)) : undefined
   const request: ApiRequest = { ...asked, identity, store, query, body, language: languageOf(header('accept-language')) }

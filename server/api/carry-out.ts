@@ -10,7 +10,7 @@ const KEY = /^[\x21-\x7e]{1,255}$/
 
 /** Turns a request into one command of the store's log and its outcome into an answer. */
 export async function carryOut(endpoint: CommandEndpoint, request: ApiRequest, path: string, services: Services): Promise<ApiAnswer> {
-  const actor = actorOf(request)
+  const actor = actorOf(endpoint, request)
   const sent = request.header('idempotency-key')
   if (sent === undefined || !KEY.test(sent)) throw new Refused({ kind: 'idempotency_key_required' })
   const keyed = (text: string): string => createHmac('sha256', services.secrets.fingerprint).update(text).digest('base64url')
@@ -24,8 +24,10 @@ export async function carryOut(endpoint: CommandEndpoint, request: ApiRequest, p
     answer: endpoint.view,
   })
   switch (outcome.kind) {
-    case 'done':
-      return { status: endpoint.status, body: JSON.stringify(withToken(JSON.parse(outcome.body) as object, services)) }
+    case 'done': {
+      const answer = withToken(JSON.parse(outcome.body) as object, services)
+      return { status: endpoint.status, body: JSON.stringify(answer), cookies: endpoint.cookies?.(answer, request, services) ?? [] }
+    }
     case 'refused':
       throw new Refused(outcome.refusal)
     case 'key_reused':
@@ -45,7 +47,8 @@ export function withToken<Body extends object>(body: Body, services: Pick<Servic
   return { ...body, ticket: { ...ticket, token, url: ticketUrl(services, token) } }
 }
 
-function actorOf({ identity, params }: ApiRequest): Actor {
+function actorOf({ asCustomer }: CommandEndpoint, { identity, params }: ApiRequest): Actor {
+  if (asCustomer) return { role: 'customer', id: 'unknown' }
   if (identity?.kind === 'operator') return { role: 'operator', id: 'operator' }
   if (identity) return { role: identity.role, id: identity.id }
   // A customer is known by the ticket alone; its token must not reach the log.

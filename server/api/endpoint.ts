@@ -50,6 +50,10 @@ export interface CommandEndpoint extends Common {
   readonly method: 'post'
   readonly status: 200 | 201
   readonly command: (request: ApiRequest, services: Services) => Command | Promise<Command | null>
+  /** Whoever sends it acts as a customer, staff who try it on their own phone too. */
+  readonly asCustomer?: true
+  /** Cookies that go with what was done. */
+  readonly cookies?: (answer: object, request: ApiRequest, services: Services) => readonly string[]
   readonly view: (decided: Decided, state: StoreState) => unknown
 }
 

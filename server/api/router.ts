@@ -1,18 +1,24 @@
 import { type Endpoint, json, type PlainEndpoint } from '#server/api/endpoint'
 import { customerEndpoints } from '#server/api/endpoints/customer'
 import { dayEndpoints } from '#server/api/endpoints/days'
+import { deviceEndpoints } from '#server/api/endpoints/devices'
 import { docsEndpoints } from '#server/api/endpoints/docs'
 import { healthEndpoints } from '#server/api/endpoints/health'
 import { invitationEndpoints } from '#server/api/endpoints/invitations'
+import { joinEndpoints } from '#server/api/endpoints/join'
 import { memberEndpoints } from '#server/api/endpoints/members'
 import { operatorEndpoints } from '#server/api/endpoints/operator'
+import { pairingEndpoints } from '#server/api/endpoints/pairings'
+import { passkeyEndpoints } from '#server/api/endpoints/passkeys'
 import { privacyEndpoints } from '#server/api/endpoints/privacy'
 import { sessionEndpoints } from '#server/api/endpoints/session'
 import { setUpEndpoints } from '#server/api/endpoints/set-up'
 import { settingsEndpoints } from '#server/api/endpoints/settings'
 import { signInEndpoints } from '#server/api/endpoints/sign-in'
 import { storeEndpoints } from '#server/api/endpoints/store'
+import { terminalEndpoints } from '#server/api/endpoints/terminals'
 import { ticketEndpoints } from '#server/api/endpoints/tickets'
+import { tlsEndpoints } from '#server/api/endpoints/tls'
 import { openApiDocument } from '#server/api/openapi'
 
 const contract: PlainEndpoint = {
@@ -30,15 +36,21 @@ export const endpoints: readonly Endpoint[] = [
   ...storeEndpoints,
   ...dayEndpoints,
   ...customerEndpoints,
+  ...joinEndpoints,
   ...sessionEndpoints,
   ...signInEndpoints,
   ...memberEndpoints,
   ...invitationEndpoints,
   ...setUpEndpoints,
   ...settingsEndpoints,
+  ...pairingEndpoints,
+  ...deviceEndpoints,
+  ...terminalEndpoints,
+  ...passkeyEndpoints,
   ...operatorEndpoints,
   ...privacyEndpoints,
   ...healthEndpoints,
+  ...tlsEndpoints,
   ...docsEndpoints,
   contract,
 ]

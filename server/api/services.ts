@@ -5,14 +5,18 @@ import type { Limiter } from '#server/api/limits'
 import type { ReachTests } from '#server/api/reach-tests'
 import { Refused } from '#server/api/refused'
 import type { BackOff } from '#server/auth/back-off'
+import type { LastSeen } from '#server/auth/last-seen'
+import type { Pairings } from '#server/auth/pairings'
 import type { People } from '#server/auth/people'
+import type { Presence } from '#server/auth/presence'
 import type { SetUpCode } from '#server/auth/set-up-code'
 import type { Reader } from '#server/journal/reader'
 import type { Writer } from '#server/journal/writer'
 import type { Log } from '#server/log'
 import type { Metrics } from '#server/metrics'
-import type { Clock, Erased } from '#server/ports'
+import type { Clock } from '#server/ports'
 import type { Secrets } from '#server/secrets'
+import type { AuthorityFacts } from '#server/tls/own'
 
 /** What endpoints stand on; put together once, in server/main.ts. */
 export interface Services {
@@ -24,7 +28,10 @@ export interface Services {
   readonly limiter: Limiter
   readonly setUpCode: SetUpCode
   readonly reachTests: ReachTests
+  readonly pairings: Pairings
+  readonly lastSeen: LastSeen
   readonly clock: Clock
+  readonly presence: Presence
   readonly secrets: Secrets
   readonly log: Log
   readonly metrics: Metrics
@@ -32,10 +39,12 @@ export interface Services {
   isReady(): boolean
   /** Where customers reach this server; no trailing slash. */
   publicUrl(): string
+  /** The authority made by `admin tls`; null where there is none. Read each time: it may be made while the server runs. */
+  authority(): AuthorityFacts | null
+  /** Null where only plain HTTP is served. */
+  readonly httpsPort: number | null
   /** A ticket from its row, ended or not. */
   endedTicket(store: StoreId, id: TicketId): Promise<Ticket | null>
-  /** Blanks a ticket that has ended, and the payloads of its events (server/ports.ts). */
-  eraseTicket(store: StoreId, id: TicketId): Promise<Erased>
   /** The ticket of a customer's token, as its row says; null for a token nobody was given, and for one that has died. */
   ticketByToken(token: string): Promise<{ store: StoreId; ticket: Ticket } | null>
 }
@@ -43,6 +52,11 @@ export interface Services {
 /** The address of a ticket's own page. */
 export function ticketUrl(services: Pick<Services, 'publicUrl'>, token: string): string {
   return `${services.publicUrl()}/t/${token}`
+}
+
+/** The page of a store that anybody may open, and take a number there if the store wants that. */
+export function shopUrl(services: Pick<Services, 'publicUrl'>, code: string): string {
+  return `${services.publicUrl()}/s/${code}`
 }
 
 export function storeByCode(services: Pick<Services, 'writer'>, code: string): StoreState | undefined {

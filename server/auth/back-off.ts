@@ -10,7 +10,8 @@ const LONGEST_WAIT_MS = 15 * 60_000
 export interface BackOff {
   /** Milliseconds until this person may try again at this place; 0 = now. */
   wait(place: string, person: string): number
-  failed(place: string, person: string): void
+  /** Answers how many times in a row it has been by now. */
+  failed(place: string, person: string): number
   succeeded(place: string, person: string): void
 }
 
@@ -30,6 +31,7 @@ export function makeBackOff(now: () => number = Date.now): BackOff {
       tries.set(key, { count, last: now() })
       // What was longest ago goes first; a guesser with many names and addresses shall not fill the memory.
       if (tries.size > 10_000) tries.delete(tries.keys().next().value ?? key)
+      return count
     },
     succeeded: (place, person) => void tries.delete(keyOf(place, person)),
   }

@@ -1,16 +1,21 @@
 import { hash, randomBytes, timingSafeEqual } from 'node:crypto'
-import { type CredentialId, credentialId, type Instant } from '#core/ids'
-import type { Role } from '#core/store/roles'
+import { credentialId, type Instant } from '#core/ids'
+import { deviceRoles, type Role } from '#core/store/roles'
 import type { Credential, Session, StoreState } from '#core/store/state'
 import type { CredentialIdentity } from '#server/auth/identity'
 
 const SESSION_COOKIE = 'sunbeon_session'
 /** Browsers take a cookie of this name over TLS alone, from this very host: plain HTTP and neighbours cannot plant one. */
 const SECURE = '__Host-'
+const TICKET_COOKIE = 'sunbeon_ticket'
 const TERMINAL_COOKIE = 'sunbeon_terminal'
+const CHALLENGE_COOKIE = 'sunbeon_passkey'
 /** What every key of a store begins with. */
 const PREFIX = 'sb.'
-const SESSION_MS = 30 * 24 * 3_600_000
+const DAY_SECONDS = 24 * 3600
+/** Nobody stands at a screen to let it in again: a device stays for as long as browsers keep a cookie. */
+const DEVICE_SECONDS = 400 * DAY_SECONDS
+const SESSION_SECONDS = 30 * DAY_SECONDS
 
 /** A new key: `text` is shown once, the credential is kept. */
 export function makeKey(role: Role, name: string, at: Instant): { text: string; credential: Credential } {
@@ -37,9 +42,10 @@ export function identifyKey(stores: readonly StoreState[], text: string): Creden
 }
 
 /** A browser session for a credential: `text` goes into the cookie, its hash is kept. */
-export function makeSession(credential: CredentialId, at: Instant): { text: string; session: Session } {
+export function makeSession(credential: Pick<Credential, 'id' | 'role'>, at: Instant): { text: string; session: Session; seconds: number } {
   const text = randomBytes(32).toString('base64url')
-  return { text, session: { hash: sha256(text), credential, createdAt: at, expiresAt: at + SESSION_MS } }
+  const seconds = deviceRoles.some((role) => role === credential.role) ? DEVICE_SECONDS : SESSION_SECONDS
+  return { text, seconds, session: { hash: sha256(text), credential: credential.id, createdAt: at, expiresAt: at + seconds * 1000 } }
 }
 
 export function identifySession(stores: readonly StoreState[], text: string, at: Instant): CredentialIdentity | null {
@@ -63,7 +69,7 @@ export function sessionCookies(header: string | null | undefined): string[] {
 }
 
 /** `Set-Cookie` for a session; scripts cannot read it. */
-export function setSessionCookie(text: string, secure: boolean, seconds = SESSION_MS / 1000): string {
+export function setSessionCookie(text: string, secure: boolean, seconds: number): string {
   return setCookie(SESSION_COOKIE, text, secure, seconds)
 }
 
@@ -72,9 +78,33 @@ export function terminalCookie(header: string | null | undefined): string | null
   return cookiesNamed(TERMINAL_COOKIE, header)[0] ?? null
 }
 
-/** `Set-Cookie` for a terminal. Browsers keep a cookie for 400 days at most. */
-export function setTerminalCookie(text: string, secure: boolean, seconds = 400 * 24 * 3600): string {
+/** `Set-Cookie` for a terminal. */
+export function setTerminalCookie(text: string, secure: boolean, seconds = DEVICE_SECONDS): string {
   return setCookie(TERMINAL_COOKIE, text, secure, seconds)
+}
+
+/** The token of the ticket a phone took from afar, in a `Cookie` header. */
+export function ticketCookie(header: string | null | undefined): string | null {
+  return cookiesNamed(TICKET_COOKIE, header)[0] ?? null
+}
+
+export function setTicketCookie(token: string, secure: boolean, seconds: number): string {
+  return setCookie(TICKET_COOKIE, token, secure, seconds)
+}
+
+/** `Set-Cookie` that takes every session from a browser; over TLS the one it may hold from plain HTTP too. */
+export function clearSessionCookies(secure: boolean): string[] {
+  return (secure ? [true, false] : [false]).map((which) => setSessionCookie('', which, 0))
+}
+
+/** What a passkey's answer is checked against, in a `Cookie` header. */
+export function challengeCookie(header: string | null | undefined): string | null {
+  return cookiesNamed(CHALLENGE_COOKIE, header)[0] ?? null
+}
+
+/** `Set-Cookie` between a passkey's question and its answer. */
+export function setChallengeCookie(text: string, secure: boolean, seconds: number): string {
+  return setCookie(CHALLENGE_COOKIE, text, secure, seconds)
 }
 
 function cookiesNamed(name: string, header: string | null | undefined): string[] {

@@ -4,6 +4,7 @@ import { type CredentialId, credentialId, type Instant, type MemberId, memberId 
 import { presentMember } from '#core/store/members'
 import type { StoreState } from '#core/store/state'
 import type { PersonIdentity } from '#server/auth/identity'
+import { makePasskeys, type Passkeys } from '#server/auth/passkeys'
 import { openVault, type Vault } from '#server/auth/vault'
 
 /** More than any installation has. */
@@ -45,7 +46,10 @@ export interface People {
   invited(code: string): Promise<MemberId | null>
   /** As `invited`, and the code ends. */
   takeInvitation(code: string): Promise<MemberId | null>
-  openSession(member: MemberId, terminal: CredentialId | null): Promise<PersonSession>
+  /** Stands for a working day, or until `expiresAt`. */
+  openSession(member: MemberId, terminal: CredentialId | null, expiresAt?: Instant): Promise<PersonSession>
+  /** Until when a session stands. */
+  expiryOf(session: string): Instant | null
   /** The text for a session's cookie. */
   cookieOf(session: Pick<PersonSession, 'token'>): string
   /** Standing sessions, locked ones too. */
@@ -55,6 +59,8 @@ export interface People {
   lock(session: string, locked: boolean): Promise<void>
   endSession(session: string): Promise<void>
   endSessionsOf(member: MemberId): Promise<void>
+  endSessionsAt(terminal: CredentialId): Promise<void>
+  readonly passkeys: Passkeys
   /** Ends the sessions and invitations, and forgets the credentials, of somebody who was removed. */
   forget(member: MemberId): Promise<void>
   close(): Promise<void>
@@ -131,6 +137,8 @@ export async function openPeople({ file, secret }: { readonly file: string; read
       if (!session || session.locked) return null
       for (const state of stores) {
         const member = presentMember(state, session.member)
+        // Asked here too: a server that died between the revocation and the end of its sessions has not ended them.
+        if (session.terminal && state.credentials.get(session.terminal)?.revokedAt !== null) continue
         if (member) return personOf(state, member, session)
       }
       return null
@@ -176,13 +184,16 @@ export async function openPeople({ file, secret }: { readonly file: string; read
     },
     invited: async (code) => alive(await (await opened()).store.findVerificationValue(invitation(code))),
     takeInvitation: async (code) => alive(await (await opened()).store.consumeVerificationValue(invitation(code))),
-    async openSession(member, terminal) {
+    async openSession(member, terminal, expiresAt) {
       const user = await ensureUser(member)
       const { store } = await opened()
-      const kept = keep((await store.createSession(user, false, { terminal, locked: false })) as unknown as SessionRow)
+      const own = { terminal, locked: false, ...(expiresAt === undefined ? {} : { expiresAt: new Date(expiresAt) }) }
+      // With its last argument what is given stands over what the library would choose.
+      const kept = keep((await store.createSession(user, false, own, true)) as unknown as SessionRow)
       if (!kept) throw new Error('a session belongs to nobody')
       return kept
     },
+    expiryOf: (id) => byId(id)[0]?.expiresAt ?? null,
     cookieOf: ({ token }) => `${PREFIX}${token}.${mac(token)}`,
     sessionsOf: (member) => everyOf(member).filter(({ expiresAt }) => expiresAt > Date.now()),
     sessionsAt: (terminal) => [...standing.values()].filter((session) => session.terminal === terminal && session.expiresAt > Date.now()),
@@ -194,6 +205,8 @@ export async function openPeople({ file, secret }: { readonly file: string; read
     },
     endSession: (id) => end(byId(id)),
     endSessionsOf: (member) => end(everyOf(member)),
+    endSessionsAt: (terminal) => end([...standing.values()].filter((session) => session.terminal === terminal)),
+    passkeys: makePasskeys({ opened, ensureUser, userOf: (member) => userOf.get(member), memberOf: (user) => memberOf.get(user) }),
     async forget(member) {
       await end(everyOf(member))
       const user = userOf.get(member)

@@ -1,3 +1,4 @@
+import { LOCALHOST, passkeyOptions } from '#server/auth/passkey-options'
 import type { Connection } from '#server/journal/connection'
 import { openConnection } from '#server/journal/connection'
 
@@ -17,24 +18,37 @@ export async function openVault(file: string, secret: Buffer) {
     import('@better-auth/passkey'),
   ])
   const connection: Connection = openConnection(file)
-  const auth = betterAuth({
-    database: connection,
-    secret: secret.toString('base64url'),
-    baseURL: 'http://localhost',
-    telemetry: { enabled: false },
-    logger: { disabled: true },
-    emailAndPassword: { enabled: true, disableSignUp: true },
-    session: {
-      expiresIn: SESSION_SECONDS,
-      additionalFields: {
-        terminal: { type: 'string', required: false, input: false },
-        locked: { type: 'boolean', required: false, input: false },
+  const authFor = (host: string) =>
+    betterAuth({
+      database: connection,
+      secret: secret.toString('base64url'),
+      baseURL: 'http://localhost',
+      telemetry: { enabled: false },
+      logger: { disabled: true },
+      emailAndPassword: { enabled: true, disableSignUp: true },
+      session: {
+        expiresIn: SESSION_SECONDS,
+        additionalFields: {
+          terminal: { type: 'string', required: false, input: false },
+          locked: { type: 'boolean', required: false, input: false },
+        },
       },
-    },
-    user: { additionalFields: { pinHash: { type: 'string', required: false, input: false, returned: true } } },
-    plugins: [passkey()],
-  })
+      user: { additionalFields: { pinHash: { type: 'string', required: false, input: false, returned: true } } },
+      plugins: [passkey(passkeyOptions(host))],
+    })
+  const auth = authFor(LOCALHOST)
   await (await getMigrations(auth.options)).runMigrations()
   const { internalAdapter: store, adapter, password: hashing } = await auth.$context
-  return { auth, store, adapter, hashing, close: () => void connection.close() }
+  const others = new Map<string, ReturnType<typeof authFor>>()
+  return {
+    ...{ store, adapter, hashing },
+    /** The passkey ceremonies under a host's name, which is an option of the library. Two hosts at most: this machine's and the public one. */
+    passkeysAt(host: string): ReturnType<typeof authFor>['api'] {
+      if (host === LOCALHOST) return auth.api
+      const known = others.get(host) ?? authFor(host)
+      others.set(host, known)
+      return known.api
+    },
+    close: () => void connection.close(),
+  }
 }

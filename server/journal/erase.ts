@@ -1,7 +1,7 @@
 import type { Instant, StoreId, TicketId } from '#core/ids'
 import { BUSY_TIMEOUT_MS, type Connection } from '#server/journal/connection'
 import { instantFromRow, instantToRow } from '#server/journal/rows'
-import type { Erased, Journal } from '#server/ports'
+import type { Erased } from '#server/ports'
 
 /** The events with which a ticket ends: its period begins there. */
 export const ENDINGS: readonly string[] = ['ticket.served', 'ticket.cancelled', 'ticket.lapsed']
@@ -10,6 +10,8 @@ export const KEPT: readonly string[] = ['day.closed', 'records.erased']
 
 /** So long after a ticket has ended no event is about it any more. */
 export const CLEARLY_OVER_MS = 60_000
+
+const NOTHING: Erased = { tickets: 0, payloads: 0, more: false }
 
 interface Passed {
   readonly sequence: number
@@ -21,8 +23,14 @@ interface Passed {
 /** A payload that somebody spoiled must not stop the erasing of all others. */
 const TICKET = "iif(json_valid(data), json_extract(data, '$.ticket'), NULL)"
 
+/** Erases in the transaction its caller has begun. */
+export interface Erasing {
+  ticket(store: StoreId, ticket: TicketId): Erased
+  old(store: StoreId, before: { readonly tickets: Instant; readonly payloads: Instant }, limit: number): Erased
+}
+
 /** Erasing on the connection that writes. The chain covers the hash of a payload, so blanking the payload leaves it whole. */
-export function prepareErasing(connection: Connection): Pick<Journal, 'eraseTicket' | 'eraseOld'> {
+export function prepareErasing(connection: Connection): Erasing {
   const prepare = <Row = unknown>(sql: string) => connection.prepare<(string | number)[], Row>(sql)
   const through = prepare<{ tickets: number; payloads: number }>(
     'SELECT ticketsErasedThrough AS tickets, payloadsErasedThrough AS payloads FROM Store WHERE id = ?',
@@ -80,47 +88,48 @@ export function prepareErasing(connection: Connection): Pick<Journal, 'eraseTick
     return { tickets, payloads }
   }
 
-  /** One transaction; freed pages are overwritten too, not only let go. */
-  function inOneGo<T>(work: () => T): T {
-    connection.pragma('secure_delete = ON')
-    try {
-      return connection.transaction(work).immediate()
-    } finally {
-      connection.pragma('secure_delete = FAST')
-    }
-  }
-
   return {
-    async eraseTicket(store, ticket) {
-      const erased = inOneGo((): Erased => {
-        const row = ended.get(ticket, store)
-        if (!row) return { tickets: 0, payloads: 0, more: false }
-        const after = firstAfter.get(store, row.issueSequence, instantToRow(instantFromRow(row.since) + CLEARLY_OVER_MS))?.sequence ?? Number.MAX_SAFE_INTEGER
-        const payloads = blankTicketsPayloads.run(store, row.issueSequence, after - 1, ticket).changes
-        for (const { key, body } of answers.all(store, ticket)) rewriteAnswer.run(withoutReasons(body, ticket), key)
-        return { tickets: blank(store, ticket), payloads, more: false }
-      })
-      // What was overwritten in the file still stands in the write-ahead log. A reader may hold it: then the next checkpoint does it.
-      // Not waited for: waiting would hold up the line.
-      connection.pragma('busy_timeout = 0')
-      connection.pragma('wal_checkpoint(TRUNCATE)')
-      connection.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
-      return erased
+    ticket(store, ticket) {
+      const row = ended.get(ticket, store)
+      if (!row) return NOTHING
+      const after = firstAfter.get(store, row.issueSequence, instantToRow(instantFromRow(row.since) + CLEARLY_OVER_MS))?.sequence ?? Number.MAX_SAFE_INTEGER
+      const payloads = blankTicketsPayloads.run(store, row.issueSequence, after - 1, ticket).changes
+      for (const { key, body } of answers.all(store, ticket)) rewriteAnswer.run(withoutReasons(body, ticket), key)
+      return { tickets: blank(store, ticket), payloads, more: false }
     },
-    async eraseOld(store, before, limit) {
-      return inOneGo(() => {
-        const done = through.get(store)
-        if (!done) return { tickets: 0, payloads: 0, more: false }
-        const endings = older(store, done.tickets, before.tickets, limit)
-        const erased = eraseTickets(store, endings, done.payloads)
-        const old = older(store, done.payloads, before.payloads, limit)
-        const last = old.at(-1)?.sequence
-        const payloads = last === undefined ? 0 : blankPayloads.run(store, done.payloads, last).changes
-        if (last !== undefined) notePayloads.run(last, store)
-        return { tickets: erased.tickets, payloads: erased.payloads + payloads, more: endings.length === limit || old.length === limit }
-      })
+    old(store, before, limit) {
+      const done = through.get(store)
+      if (!done) return NOTHING
+      const endings = older(store, done.tickets, before.tickets, limit)
+      const erased = eraseTickets(store, endings, done.payloads)
+      const old = older(store, done.payloads, before.payloads, limit)
+      const last = old.at(-1)?.sequence
+      const payloads = last === undefined ? 0 : blankPayloads.run(store, done.payloads, last).changes
+      if (last !== undefined) notePayloads.run(last, store)
+      return { tickets: erased.tickets, payloads: erased.payloads + payloads, more: endings.length === limit || old.length === limit }
     },
   }
+}
+
+/** Freed pages are overwritten too, not only let go, while `work` runs. */
+export function overwriting<T>(connection: Connection, work: () => T): T {
+  connection.pragma('secure_delete = ON')
+  try {
+    return work()
+  } finally {
+    // After an unknown outcome it is closed, and its successor begins with its own settings.
+    if (connection.open) connection.pragma('secure_delete = FAST')
+  }
+}
+
+/**
+ * What was overwritten in the file still stands in the write-ahead log. A reader may hold it: then the next checkpoint does it.
+ * Not waited for: waiting would hold up the line.
+ */
+export function emptyLog(connection: Connection): void {
+  connection.pragma('busy_timeout = 0')
+  connection.pragma('wal_checkpoint(TRUNCATE)')
+  connection.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
 }
 
 /** An answer kept under its key still names the ticket, so that the key goes on meaning one effect; why it was parked or refused goes. */

@@ -25,6 +25,7 @@ export interface MemoryStore {
   readonly levels: Map<ProductCode, Level>
   readonly counters: Map<CounterCode, CounterState>
   readonly credentials: Map<CredentialId, Credential>
+  readonly lastSeen: Map<CredentialId, Instant>
   readonly members: Map<MemberId, Member>
   readonly sessions: Map<string, Session>
   outage: Outage | null

@@ -1,15 +1,37 @@
 import type { Instant, StoreId, TicketId } from '#core/ids'
 import { hasEnded, type Ticket } from '#core/ticket/ticket'
 import type { LogRow } from '#server/journal/chain'
-import { CLEARLY_OVER_MS, ENDINGS, KEPT, withoutReasons } from '#server/journal/erase'
+import { CLEARLY_OVER_MS, ENDINGS, type Erasing, KEPT, withoutReasons } from '#server/journal/erase'
 import type { MemoryDisk, MemoryStore } from '#server/journal/memory-disk'
 import { instantToRow } from '#server/journal/rows'
-import type { Journal } from '#server/ports'
+import { CommitFailed, type Erased, type Journal, type JournalEntry, type Report } from '#server/ports'
 
-/** Does to the maps what server/journal/erase.ts does to the rows. */
-export function memoryErasing(disk: MemoryDisk): Pick<Journal, 'eraseTicket' | 'eraseOld'> {
+/** Does to the maps what server/journal/erase.ts does to the rows. `commit` throws where nothing may be put down; then all is as before. */
+export function memoryErasing(disk: MemoryDisk, commit: (entries: readonly JournalEntry[]) => void): Pick<Journal, 'eraseTicket' | 'eraseOld'> {
+  const erasing = mapErasing(disk)
+  function erase(id: StoreId, work: () => Erased, report: Report): Erased {
+    const store = disk.stores.get(id)
+    const saved = store && { ...store, events: new Map(store.events), tickets: new Map(store.tickets), erased: new Set(store.erased) }
+    const answers = new Map(disk.answers)
+    try {
+      const erased = work()
+      commit(report(erased))
+      return erased
+    } catch (cause) {
+      if (store) Object.assign(store, saved)
+      for (const [key, answer] of answers) disk.answers.set(key, answer)
+      throw cause instanceof CommitFailed ? cause : new CommitFailed('not_done', cause)
+    }
+  }
   return {
-    async eraseTicket(id, ticket) {
+    eraseTicket: async (store, ticket, report) => erase(store, () => erasing.ticket(store, ticket), report),
+    eraseOld: async (store, before, limit, report) => erase(store, () => erasing.old(store, before, limit), report),
+  }
+}
+
+function mapErasing(disk: MemoryDisk): Erasing {
+  return {
+    ticket(id, ticket) {
       const store = disk.stores.get(id)
       const held = store?.tickets.get(ticket)
       if (!store || !held || !hasEnded(held)) return { tickets: 0, payloads: 0, more: false }
@@ -22,7 +44,7 @@ export function memoryErasing(disk: MemoryDisk): Pick<Journal, 'eraseTicket' | '
         if (answer.body.includes(ticket)) disk.answers.set(key, { ...answer, body: withoutReasons(answer.body, ticket) })
       return { tickets: blankTicket(store, ticket), payloads, more: false }
     },
-    async eraseOld(id: StoreId, before, limit) {
+    old(id, before, limit) {
       const store = disk.stores.get(id)
       if (!store) return { tickets: 0, payloads: 0, more: false }
       const { payloadsErasedThrough: done } = store

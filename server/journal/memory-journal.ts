@@ -8,7 +8,7 @@ import { hasEnded, labelOf, type Ticket } from '#core/ticket/ticket'
 import { type Batch, batchesOf } from '#server/journal/batch'
 import { emptyDisk, type MemoryDisk, type MemoryStore } from '#server/journal/memory-disk'
 import { memoryErasing } from '#server/journal/memory-erase'
-import { CommitFailed, type Journal, type StoredAnswer } from '#server/ports'
+import { CommitFailed, type Journal, type JournalEntry, type StoredAnswer } from '#server/ports'
 
 /** For tests: does what the SQLite journal does (tests/contract/journal-contract.ts), without a file. */
 export function openMemoryJournal({ chainKey, disk = emptyDisk() }: { readonly chainKey: Buffer; readonly disk?: MemoryDisk }): Journal {
@@ -16,6 +16,16 @@ export function openMemoryJournal({ chainKey, disk = emptyDisk() }: { readonly c
     const store = disk.stores.get(id)
     if (!store) throw new Error(`the journal holds no store ${id}`)
     return store
+  }
+  const commit = (entries: readonly JournalEntry[]): void => {
+    try {
+      const batches = batchesOf(entries, (id) => disk.stores.get(id)?.head ?? null, chainKey)
+      // Everything that can be refused is looked at before anything is put down: all entries or none.
+      refuseTaken(disk, batches)
+      for (const batch of frozenCopy(batches)) putDown(disk, batch)
+    } catch (cause) {
+      throw new CommitFailed('not_done', cause)
+    }
   }
   return {
     async stores() {
@@ -42,22 +52,19 @@ export function openMemoryJournal({ chainKey, disk = emptyDisk() }: { readonly c
       return all.filter((bought) => bought.person === person).sort((a, b) => a.at - b.at)
     },
     seal: async (id, wanted) => disk.stores.get(id)?.seals.get(wanted) ?? null,
-    async commit(entries) {
-      try {
-        const batches = batchesOf(entries, (id) => disk.stores.get(id)?.head ?? null, chainKey)
-        // Everything that can be refused is looked at before anything is put down: all entries or none.
-        refuseTaken(disk, batches)
-        for (const batch of frozenCopy(batches)) putDown(disk, batch)
-      } catch (cause) {
-        throw new CommitFailed('not_done', cause)
-      }
-    },
+    commit: async (entries) => commit(entries),
     async forgetAnswers(before, limit) {
       const old = [...disk.answers.values()].filter(({ at }) => at < before).sort((a, b) => a.at - b.at)
       for (const { key } of old.slice(0, limit)) disk.answers.delete(key)
       return Math.min(old.length, limit)
     },
-    ...memoryErasing(disk),
+    ...memoryErasing(disk, commit),
+    async noteSeen(seen) {
+      for (const store of disk.stores.values()) for (const [id, at] of seen) if (store.credentials.has(id)) store.lastSeen.set(id, at)
+    },
+    async lastSeen() {
+      return new Map([...disk.stores.values()].flatMap((store) => [...store.lastSeen]))
+    },
     async reopen() {},
     async close() {},
   }
@@ -119,7 +126,20 @@ function newStore({ head, settings, phase, day }: Batch): MemoryStore {
   const tables = { events: new Map(), tickets: new Map(), paceIn: new Map(), numbers: new Map(), movements: [], levels: new Map() }
   const erasing = { erased: new Set<TicketId>(), ticketsErasedThrough: 0, payloadsErasedThrough: 0 }
   const checks = { outage: null, decisions: new Map(), purchases: new Map(), seals: new Map() }
-  return { head, settings, phase, day, ...tables, counters: new Map(), credentials: new Map(), members: new Map(), sessions: new Map(), ...checks, ...erasing }
+  return {
+    head,
+    settings,
+    phase,
+    day,
+    ...tables,
+    counters: new Map(),
+    credentials: new Map(),
+    lastSeen: new Map(),
+    members: new Map(),
+    sessions: new Map(),
+    ...checks,
+    ...erasing,
+  }
 }
 
 function stateOf(id: StoreId, store: MemoryStore): StoreState {

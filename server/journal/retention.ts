@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Instant } from '#core/ids'
-import type { ErasedRecords } from '#core/store/events'
 import type { StoreState } from '#core/store/state'
 import type { Writer } from '#server/journal/writer'
 import type { Log } from '#server/log'
-import type { Clock, Journal } from '#server/ports'
+import type { Clock } from '#server/ports'
 
 /** Events looked at in one go, some milliseconds of the line's time, and how long the line then has the disk to itself. */
 const BATCH = 500
@@ -12,8 +11,9 @@ const PAUSE_MS = 50
 const EVERY_MS = 3_600_000
 const DAY_MS = 86_400_000
 
+const kinds = ['tickets', 'payloads'] as const
+
 interface Parts {
-  readonly journal: Journal
   readonly writer: Writer
   readonly clock: Clock
   readonly log: Log
@@ -40,34 +40,19 @@ export function keepRetention(parts: Parts): { close(): Promise<void> } {
   }
 }
 
-async function eraseOld({ journal, writer, clock }: Parts, { id, settings }: StoreState, isClosed: () => boolean): Promise<void> {
+async function eraseOld({ writer, clock }: Parts, { id, settings }: StoreState, isClosed: () => boolean): Promise<void> {
   const now = clock.now()
   const before = { tickets: now - settings.retention.ticketDays * DAY_MS, payloads: now - settings.retention.payloadDays * DAY_MS }
-  const total = { tickets: 0, payloads: 0 }
-  try {
-    for (let more = true; more && !isClosed(); ) {
-      const erased = await journal.eraseOld(id, before, BATCH)
-      total.tickets += erased.tickets
-      total.payloads += erased.payloads
-      more = erased.more
-      if (more) await sleep(PAUSE_MS)
-    }
-  } finally {
-    // Also of a sweep that was interrupted: nothing is erased in silence.
-    for (const what of ['tickets', 'payloads'] as const)
-      if (total[what] > 0) await note(writer, id, { what, before: iso(before[what]), count: total[what], reason: 'retention' })
+  for (let more = true; more && !isClosed(); ) {
+    const erased = await writer.erase({
+      store: id,
+      actor: { role: 'system', id: 'retention' },
+      work: (journal, report) => journal.eraseOld(id, before, BATCH, report),
+      told: (done) => kinds.filter((what) => done[what] > 0).map((what) => ({ what, before: iso(before[what]), count: done[what], reason: 'retention' })),
+    })
+    more = erased.more
+    if (more) await sleep(PAUSE_MS)
   }
-}
-
-async function note(writer: Writer, store: StoreState['id'], erased: ErasedRecords): Promise<void> {
-  const outcome = await writer.submit({
-    store,
-    actor: { role: 'system', id: 'retention' },
-    command: { type: 'record_erasure', erased },
-    key: null,
-    answer: () => null,
-  })
-  if (outcome.kind !== 'done') throw new Error(`an erasure could not be written into the log: ${outcome.kind}`)
 }
 
 function iso(at: Instant): string {

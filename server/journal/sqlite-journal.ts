@@ -1,13 +1,13 @@
-import { type Instant, type StoreId, storeId, type TicketId } from '#core/ids'
+import { credentialId, type Instant, type StoreId, storeId, type TicketId } from '#core/ids'
 import type { Claim } from '#core/ticket/ticket'
 import { type Batch, batchesOf } from '#server/journal/batch'
 import { purchasesOf, sealOf } from '#server/journal/check-rows'
 import { type Connection, type OpenDatabase, openConnection } from '#server/journal/connection'
-import { prepareErasing } from '#server/journal/erase'
+import { type Erasing, emptyLog, overwriting, prepareErasing } from '#server/journal/erase'
 import { loadStore, ticketsById } from '#server/journal/load'
-import { instantToRow } from '#server/journal/rows'
+import { instantFromRow, instantToRow } from '#server/journal/rows'
 import { prepareWrites } from '#server/journal/statements'
-import { CommitFailed, type Journal, type JournalEntry, type StoredAnswer } from '#server/ports'
+import { CommitFailed, type Erased, type Journal, type JournalEntry, type Report, type StoredAnswer } from '#server/ports'
 
 export interface SqliteJournalOptions {
   /** Already migrated (server/journal/migrate.ts). */
@@ -29,6 +29,7 @@ export function openSqliteJournal({ file, chainKey, tokenHashOf, database }: Sql
       erasing: prepareErasing(connection),
       recall: connection.prepare<[string], StoredAnswer>('SELECT key, fingerprint, body FROM Answer WHERE key = ?'),
       forget: connection.prepare<[string, number]>('DELETE FROM Answer WHERE rowid IN (SELECT rowid FROM Answer WHERE at < ? ORDER BY at LIMIT ?)'),
+      seen: connection.prepare<[string, string]>('UPDATE Credential SET lastSeenAt = ? WHERE id = ?'),
       // Most commands leave a ticket's claims alone and carry the very same array on: what is on disk is not written again.
       onDisk: new WeakSet<readonly Claim[]>(),
     }
@@ -51,12 +52,13 @@ export function openSqliteJournal({ file, chainKey, tokenHashOf, database }: Sql
     }
   }
 
-  function commit(entries: readonly JournalEntry[]): void {
+  /** One transaction: what `work` does, and the entries it answers. */
+  function commit(work: () => readonly JournalEntry[]): void {
     const { connection, writes, onDisk } = current
     let batches: readonly Batch[]
     try {
       writes.begin()
-      batches = batchesOf(entries, writes.headOf, chainKey)
+      batches = batchesOf(work(), writes.headOf, chainKey)
       for (const batch of batches) writes.write(batch, (claims) => onDisk.has(claims))
     } catch (cause) {
       throw undo(cause)
@@ -68,6 +70,19 @@ export function openSqliteJournal({ file, chainKey, tokenHashOf, database }: Sql
       throw connection.inTransaction && wasOnlyRefused(cause) ? undo(cause) : abandon(cause)
     }
     for (const batch of batches) for (const ticket of batch.tickets.values()) onDisk.add(ticket.claims)
+  }
+
+  function erase(work: (erasing: Erasing) => Erased, report: Report): Erased {
+    const { connection, erasing } = current
+    return overwriting(connection, () => {
+      let erased: Erased | null = null
+      commit(() => {
+        erased = work(erasing)
+        return report(erased)
+      })
+      if (!erased) throw new Error('commit left out what it was given to do')
+      return erased
+    })
   }
 
   return {
@@ -92,13 +107,29 @@ export function openSqliteJournal({ file, chainKey, tokenHashOf, database }: Sql
     purchases: async (store, person) => purchasesOf(current.connection, store, person),
     seal: async (store, id) => sealOf(current.connection, store, id),
     async commit(entries) {
-      if (entries.length > 0) commit(entries)
+      if (entries.length > 0) commit(() => entries)
     },
     async forgetAnswers(before: Instant, limit: number) {
       return current.forget.run(instantToRow(before), limit).changes
     },
-    eraseTicket: async (store, ticket) => current.erasing.eraseTicket(store, ticket),
-    eraseOld: async (store, before, limit) => current.erasing.eraseOld(store, before, limit),
+    async eraseTicket(store, ticket, report) {
+      const erased = erase((erasing) => erasing.ticket(store, ticket), report)
+      emptyLog(current.connection)
+      return erased
+    },
+    eraseOld: async (store, before, limit, report) => erase((erasing) => erasing.old(store, before, limit), report),
+    async noteSeen(seen) {
+      const { connection, seen: update } = current
+      connection.transaction(() => {
+        for (const [credential, at] of seen) update.run(instantToRow(at), credential)
+      })()
+    },
+    async lastSeen() {
+      const rows = current.connection
+        .prepare<[], { id: string; lastSeenAt: string }>('SELECT id, lastSeenAt FROM Credential WHERE lastSeenAt IS NOT NULL')
+        .all()
+      return new Map(rows.map(({ id, lastSeenAt }) => [credentialId(id), instantFromRow(lastSeenAt)]))
+    },
     async reopen() {
       closeQuietly(current.connection)
       current = open()

@@ -6,14 +6,14 @@ import { apply } from '#core/store/apply'
 import type { Command } from '#core/store/commands'
 import { type Decided, decide, needs, needsPurchasesOf } from '#core/store/decide'
 import { nextDue } from '#core/store/due'
-import type { Actor } from '#core/store/events'
+import type { Actor, ErasedRecords } from '#core/store/events'
 import type { Refusal } from '#core/store/refusal'
 import { newStore } from '#core/store/set-up'
 import type { StoreState } from '#core/store/state'
 import { hasEnded, type Ticket } from '#core/ticket/ticket'
 import { makeAlarms } from '#server/journal/alarms'
 import type { Log } from '#server/log'
-import { type Clock, CommitFailed, type Ids, type Journal, type JournalEntry, type StoredAnswer } from '#server/ports'
+import { type Clock, CommitFailed, type Erased, type Ids, type Journal, type JournalEntry, type Report, type StoredAnswer } from '#server/ports'
 
 /** A command on its way to be decided. */
 export interface Submission {
@@ -24,6 +24,14 @@ export interface Submission {
   readonly key: Pick<StoredAnswer, 'key' | 'fingerprint'> | null
   /** What the client is told, as JSON; kept under the key. Holds no token. */
   answer(decided: Decided, state: StoreState): unknown
+}
+
+/** Something to be erased, and how the log is told of it. */
+export interface Erasure {
+  readonly store: StoreId
+  readonly actor: Actor
+  readonly work: (journal: Pick<Journal, 'eraseTicket' | 'eraseOld'>, report: Report) => Promise<Erased>
+  readonly told: (erased: Erased) => readonly ErasedRecords[]
 }
 
 export type Outcome =
@@ -37,6 +45,8 @@ export type Outcome =
 
 export interface Writer {
   submit(submission: Submission): Promise<Outcome>
+  /** Erases in a turn of its own; the event that says so is committed with it, both or neither. Throws CommitFailed. */
+  erase(erasure: Erasure): Promise<Erased>
   /** A look at a store between turns, so that nothing uncommitted is ever seen. Undefined if there is no such store. */
   read<T>(store: StoreId, look: (state: StoreState) => T): Promise<T | undefined>
   /** Every store, as of the last commit; call it between turns (in a request or timer of its own). */
@@ -94,17 +104,54 @@ export async function openWriter(options: {
   }
 
   function runTurn(): void {
+    if (turn) return
     const batch = waiting.splice(0, LARGEST_BATCH)
-    turn = carryOut(batch)
-      .catch((error: unknown) => {
+    takeTurn(
+      carryOut(batch).catch((error: unknown) => {
         log.error({ err: error }, 'a turn of the writer failed')
         for (const { settle } of batch) settle({ kind: 'unavailable', why: 'storage' })
+      }),
+    )
+  }
+
+  function takeTurn(work: Promise<void>): void {
+    turn = work.finally(() => {
+      turn = null
+      if (waiting.length > 0) setImmediate(runTurn)
+      else if (suspect.size > 0) tryAgainSoon()
+    })
+  }
+
+  async function erase(erasure: Erasure): Promise<Erased> {
+    while (turn) await turn
+    if (closed) throw new CommitFailed('not_done', new Error('the writer is closed'))
+    const work = eraseNow(erasure)
+    takeTurn(
+      work.then(
+        () => undefined,
+        () => undefined,
+      ),
+    )
+    return work
+  }
+
+  async function eraseNow({ store, actor, work, told }: Erasure): Promise<Erased> {
+    const entries: JournalEntry[] = []
+    try {
+      await reload()
+      const erased = await work(journal, (done) => {
+        for (const record of told(done))
+          decideOne({ store, actor, command: { type: 'record_erasure', erased: record }, key: null, answer: () => null }, entries, new Map(), new Map())
+        return entries
       })
-      .finally(() => {
-        turn = null
-        if (waiting.length > 0) setImmediate(runTurn)
-        else if (suspect.size > 0) tryAgainSoon()
-      })
+      announce(entries)
+      return erased
+    } catch (error) {
+      log.error({ err: error }, 'an erasure failed')
+      forget(store)
+      await reload().catch((err: unknown) => log.error({ err }, 'stores cannot be read; trying again every second'))
+      throw error
+    }
   }
 
   /** A turn without commands reads again what could not be read. */
@@ -257,6 +304,7 @@ export async function openWriter(options: {
 
   return {
     submit,
+    erase,
     read,
     stores: () => [...states.values()],
     isWhole: () => suspect.size === 0,

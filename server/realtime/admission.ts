@@ -1,6 +1,7 @@
 import type { ServiceCode, StoreId, TicketId } from '#core/ids'
 import type { LiveName } from '#core/protocol/live'
 import { counterStaff } from '#core/store/roles'
+import { Refused } from '#server/api/refused'
 import type { Services } from '#server/api/services'
 import { identifyCookie } from '#server/auth/identify'
 import type { StoreIdentity } from '#server/auth/identity'
@@ -28,19 +29,38 @@ export interface Caller {
   readonly cookie: string | undefined
   /** It was opened by a page of this server. */
   readonly isOwn: boolean
+  /** Where it comes from, as far as that can be believed. */
+  readonly address: string
 }
 
-export type Admission = Admitted | { readonly refused: 'unauthenticated' | 'forbidden' | 'unknown_ticket' }
+export type Admission = Admitted | { readonly refused: 'unauthenticated' | 'forbidden' | 'unknown_ticket' | 'busy' }
 
 export async function admitSocket(name: LiveName, caller: Caller, services: Services): Promise<Admission> {
+  const { auth } = caller
   if (name === 'ticket') {
-    const { auth } = caller
+    // Looked up before any limit, as over HTTP: somebody guessing in the shop must not shut out the customers beside them.
     const found = typeof auth.token === 'string' ? await services.ticketByToken(auth.token) : null
-    return found ? { store: found.store, service: found.ticket.service, ticket: found.ticket.id, identity: null } : { refused: 'unknown_ticket' }
+    if (found) return { store: found.store, service: found.ticket.service, ticket: found.ticket.id, identity: null }
+    return { refused: (await mayGuess(caller, services)) ? 'unknown_ticket' : 'busy' }
   }
   const identity = identifySocket(caller, services)
-  if (!identity) return { refused: 'unauthenticated' }
+  if (!identity) {
+    // While a store cannot be read nobody knows whether the key was wrong.
+    const wasWrong = typeof auth.key === 'string' && services.writer.isWhole()
+    return { refused: wasWrong && !(await mayGuess(caller, services)) ? 'busy' : 'unauthenticated' }
+  }
   return watchers[name].includes(identity.role) ? { store: identity.store, service: null, ticket: null, identity } : { refused: 'forbidden' }
+}
+
+/** Counts a wrong token or key; false once its address has sent too many, over HTTP or here. */
+async function mayGuess({ address }: Caller, { limiter }: Services): Promise<boolean> {
+  try {
+    await limiter.failed(address)
+    return true
+  } catch (error) {
+    if (error instanceof Refused && error.refusal.kind === 'too_many_requests') return false
+    throw error
+  }
 }
 
 /** Whether the identity still stands: its key not revoked, its session not closed. */

@@ -5,7 +5,7 @@ import { type LiveName, liveViews } from '#core/protocol/live'
 import { MAX_SNAPSHOTS_PER_SECOND, RESEND_EVERY_MS } from '#core/protocol/pace'
 import type { Services } from '#server/api/services'
 import type { JournalEntry } from '#server/ports'
-import { type Admitted, admitSocket, type Caller, stillAdmitted } from '#server/realtime/admission'
+import { type Admission, type Admitted, admitSocket, type Caller, stillAdmitted } from '#server/realtime/admission'
 import { type Room, roomKey, roomsOf, snapshot } from '#server/realtime/rooms'
 import { type Arrive, isOwnOrigin } from '#server/web/arrival'
 
@@ -40,16 +40,18 @@ export function makeHub(servers: readonly HttpServer[], services: Services, arri
     })
   }
   const sent = new Map<string, Sent>()
-  for (const name of Object.keys(liveViews) as LiveName[]) openNamespace(io.of(`/${name}`), name, services, callerOf, welcome)
+  for (const name of Object.keys(liveViews) as LiveName[])
+    openNamespace(io.of(`/${name}`), name, (caller) => admitSocket(name, caller, services), services, callerOf, welcome)
 
   function callerOf({ handshake, request }: Socket): Caller {
     const { cookie, origin } = handshake.headers
-    return { auth: handshake.auth, cookie, isOwn: isOwnOrigin(origin, arrive(request)) }
+    const arrival = arrive(request)
+    return { auth: handshake.auth, cookie, isOwn: isOwnOrigin(origin, arrival), address: arrival.address }
   }
 
   /** A new watcher gets the present at once, whatever its room's turn. */
   async function welcome(socket: Socket, name: LiveName, { store, service }: Admitted): Promise<void> {
-    const message = await services.writer.read(store, (state) => snapshot({ name, store, service }, state, services.clock.now()))
+    const message = await services.writer.read(store, (state) => snapshot({ name, store, service }, state, services))
     if (message) socket.emit('snapshot', message)
   }
 
@@ -73,7 +75,7 @@ export function makeHub(servers: readonly HttpServer[], services: Services, arri
   async function send(room: Room, record: Sent, again: boolean): Promise<void> {
     const namespace = io.of(`/${room.name}`)
     if (!namespace.adapter.rooms.get(roomKey(room))?.size) return
-    const message = await services.writer.read(room.store, (state) => snapshot(room, state, services.clock.now()))
+    const message = await services.writer.read(room.store, (state) => snapshot(room, state, services))
     if (!message) return
     const view = JSON.stringify(message.view)
     if (!again && view === record.view) return
@@ -135,13 +137,14 @@ export function makeHub(servers: readonly HttpServer[], services: Services, arri
 function openNamespace(
   namespace: Namespace,
   name: LiveName,
+  admit: (caller: Caller) => Promise<Admission>,
   services: Services,
   callerOf: (socket: Socket) => Caller,
   welcome: (socket: Socket, name: LiveName, admitted: Admitted) => Promise<void>,
 ): void {
   namespace.on('connection', async (socket) => {
     const caller = callerOf(socket)
-    const admission = await admitSocket(name, caller, services)
+    const admission = await admit(caller)
     if ('refused' in admission) {
       socket.emit('error', { kind: admission.refused })
       socket.disconnect(true)
@@ -150,7 +153,11 @@ function openNamespace(
     socket.data.caller = caller
     socket.data.admitted = admission
     services.metrics.sockets.inc({ namespace: name })
-    socket.on('disconnect', () => services.metrics.sockets.dec({ namespace: name }))
+    const left = admission.identity ? services.lastSeen.connected(admission.identity) : null
+    socket.on('disconnect', () => {
+      services.metrics.sockets.dec({ namespace: name })
+      left?.()
+    })
     await socket.join(roomKey(admission))
     await welcome(socket, name, admission)
   })

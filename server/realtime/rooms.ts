@@ -1,11 +1,16 @@
-import type { Instant, ServiceCode, StoreId } from '#core/ids'
+import type { ServiceCode, StoreId } from '#core/ids'
 import { type LiveName, PROTOCOL_VERSION, type Snapshot } from '#core/protocol/live'
+import type { DisplayView } from '#core/protocol/views'
 import type { StoreState } from '#core/store/state'
 import { displayView } from '#core/views/display'
 import { kioskView } from '#core/views/kiosk'
 import { lineView } from '#core/views/line'
 import { iso } from '#core/views/shared'
 import { staffView } from '#core/views/staff'
+import { type Services, shopUrl } from '#server/api/services'
+
+/** What a picture shows besides the state. */
+export type Beside = Pick<Services, 'clock' | 'presence' | 'publicUrl'>
 
 /** One audience of one store: everybody in it gets the same message, encoded once. */
 export interface Room {
@@ -24,15 +29,15 @@ export function roomsOf(state: StoreState): Room[] {
 }
 
 /** The room's picture as of the state; null if its service is gone. */
-export function snapshot(room: Room, state: StoreState, asOf: Instant): Snapshot<unknown> | null {
-  const view = viewOf(room, state)
-  return view && { protocol: PROTOCOL_VERSION, epoch: state.epoch, sequence: state.sequence, asOf: iso(asOf), view }
+export function snapshot(room: Room, state: StoreState, beside: Beside): Snapshot<unknown> | null {
+  const view = viewOf(room, state, beside)
+  return view && { protocol: PROTOCOL_VERSION, epoch: state.epoch, sequence: state.sequence, asOf: iso(beside.clock.now()), view }
 }
 
-function viewOf({ name, service }: Room, state: StoreState): object | null {
+function viewOf({ name, service }: Room, state: StoreState, beside: Beside): object | null {
   switch (name) {
     case 'display':
-      return displayView(state)
+      return { ...displayView(state), ...joinOf(state, beside) }
     case 'staff':
       return staffView(state)
     case 'kiosk':
@@ -40,4 +45,11 @@ function viewOf({ name, service }: Room, state: StoreState): object | null {
     case 'ticket':
       return service === null ? null : lineView(state, service)
   }
+}
+
+/** Not part of the pure view: the code follows from a secret and the minute. The next picture, within 5 s, shows a new one. */
+function joinOf(state: StoreState, { presence, publicUrl }: Beside): Pick<DisplayView, 'join'> {
+  const { remoteJoin, code } = state.settings
+  if (!remoteJoin.enabled || state.phase.phase !== 'taking') return {}
+  return { join: { url: shopUrl({ publicUrl }, code), ...(remoteJoin.presence ? { code: presence.codeOf(state.id) } : {}) } }
 }

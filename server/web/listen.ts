@@ -14,7 +14,7 @@ export interface Doors {
 }
 
 /** Takes the ports before anything is opened, so that a port in use is the first and only thing said. */
-export async function openDoors({ host, port, tls }: Environment, listener: RequestListener): Promise<Doors> {
+export async function openDoors({ host, port, tls }: Pick<Environment, 'host' | 'port' | 'tls'>, listener: RequestListener): Promise<Doors> {
   const secure = tls && secureServer(tls, listener)
   const plain = createServer(listener)
   const servers: Server[] = secure ? [plain, secure] : [plain]

@@ -6,6 +6,7 @@ import { type Running, STORE, startShop } from '../support/running-server'
 
 /** Who may call what, by hand: an endpoint that is not here fails. One letter an identity, as in WHO below; c is a customer. */
 const COUNTER = 's p w'
+const PEOPLE = 's p w e'
 const EVERYBODY = 'n s p w e k d r t i o'
 const KNOWN = 's p w e k d r t i'
 const MATRIX: Record<string, string> = {
@@ -44,6 +45,10 @@ const MATRIX: Record<string, string> = {
   'get /api/v1/t/{token}': 'c',
   'post /api/v1/t/{token}/postpone': 'c',
   'post /api/v1/t/{token}/cancel': 'c',
+  'get /api/v1/stores/{store}/join': EVERYBODY,
+  'post /api/v1/stores/{store}/join': EVERYBODY,
+  'get /api/v1/my-ticket': EVERYBODY,
+  'delete /api/v1/my-ticket': EVERYBODY,
   'post /api/v1/session': EVERYBODY,
   'delete /api/v1/session': KNOWN,
   'get /api/v1/session': KNOWN,
@@ -66,12 +71,32 @@ const MATRIX: Record<string, string> = {
   'get /api/v1/stores/{store}/reach-test/{test}': 'p w',
   'post /api/v1/reach/{test}': EVERYBODY,
   'post /api/v1/operator/invite': 'o',
+  'post /api/v1/pairings': EVERYBODY,
+  'post /api/v1/pairings/poll': EVERYBODY,
+  'post /api/v1/stores/{store}/pairings/claim': COUNTER,
+  'post /api/v1/stores/{store}/pairings/{pairing}/approve': COUNTER,
+  'post /api/v1/stores/{store}/pairings/{pairing}/deny': COUNTER,
+  'get /api/v1/stores/{store}/devices': COUNTER,
+  'post /api/v1/stores/{store}/devices/{device}': 'p w',
+  'post /api/v1/stores/{store}/devices/{device}/revoke': 'p w',
+  'post /api/v1/stores/{store}/terminals': 'p w',
+  'get /api/v1/terminal': EVERYBODY,
+  'post /api/v1/terminal/unlock': EVERYBODY,
+  'post /api/v1/session/lock': PEOPLE,
+  'post /api/v1/session/pin': PEOPLE,
+  'post /api/v1/passkeys/options': PEOPLE,
+  'post /api/v1/passkeys': PEOPLE,
+  'get /api/v1/passkeys': PEOPLE,
+  'delete /api/v1/passkeys/{passkey}': PEOPLE,
+  'post /api/v1/sign-in/passkey/options': EVERYBODY,
+  'post /api/v1/sign-in/passkey': EVERYBODY,
   'post /api/v1/operator/import-setup': 'o',
   'post /api/v1/operator/keys': 'o',
   'post /api/v1/operator/keys/revoke': 'o',
   'get /api/v1/operator/keys': 'o',
   'get /api/v1/operator/tickets/export': 'o',
   'post /api/v1/operator/tickets/erase': 'o',
+  'get /api/v1/tls/ca.crt': EVERYBODY,
   'get /livez': EVERYBODY,
   'get /readyz': EVERYBODY,
   'get /metrics': `${COUNTER} i o`,
@@ -182,10 +207,15 @@ describe('limits', () => {
   test('[A6] a valid key may burst 1,000 requests; far beyond, it is told to wait', async () => {
     const running = await startShop({ limits: { ...DEFAULT_LIMITS, perCredential: 1_000 } })
     onTestFinished(() => running.close())
-    const statuses = await Promise.all(Array.from({ length: 1_000 }, async () => (await running.get('board', running.keys.display)).status))
+    const statuses: number[] = []
+    for (let burst = 0; burst < 10; burst++)
+      statuses.push(...(await Promise.all(Array.from({ length: 100 }, async () => (await running.get('board', running.keys.display)).status))))
     expect(new Set(statuses)).toEqual(new Set([200]))
     expect(DEFAULT_LIMITS.perCredential).toBeGreaterThanOrEqual(1_000)
-    const many = await Promise.all(Array.from({ length: 3_000 }, async () => (await running.get('board', running.keys.display)).status))
-    expect(new Set(many)).toContain(429)
+    // With a smaller limit, so that a slow machine is fast enough to go beyond it within its second.
+    const strict = await startShop({ limits: { ...DEFAULT_LIMITS, perCredential: 40 } })
+    onTestFinished(() => strict.close())
+    const many = await Promise.all(Array.from({ length: 400 }, async () => (await strict.get('board', strict.keys.display)).status))
+    expect(new Set(many)).toEqual(new Set([200, 429]))
   })
 })

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { io, type Socket } from 'socket.io-client'
 import { expect, onTestFinished, test } from 'vitest'
 import { type Running, startShop } from '../support/running-server'
@@ -72,6 +73,28 @@ test('[X3] 60 customers behind one address are all served, while one who guesses
   expect(blocked).toBe(429)
   expect(acts).toEqual(Array(4).fill(new Set([200])))
   expect(await guess(98), 'blocked to the end').toBe(429)
+})
+
+test('[X14] a guess at the live connection counts like one over HTTP, and right tokens at the same address go on', async () => {
+  const running = await startShop()
+  onTestFinished(() => running.close())
+  const mine = await customer(running, { service: 'C' })
+  const random = () => randomBytes(16).toString('base64url')
+  const overHttp = async () => (await running.request('GET', `/api/v1/t/${random()}`)).status
+  expect(await Promise.all(Array.from({ length: 5 }, overHttp))).toEqual(Array(5).fill(404))
+
+  const [guesses, phones] = await Promise.all([
+    Promise.all(Array.from({ length: 100 }, () => phone(running, random()))),
+    Promise.all(Array.from({ length: 10 }, () => phone(running, mine.token, true))),
+  ])
+
+  expect(guesses.filter((told) => told === 'unknown_ticket')).toHaveLength(15)
+  expect(guesses.filter((told) => told === 'busy')).toHaveLength(85)
+  expect(new Set(phones)).toEqual(new Set(['snapshot']))
+  expect(await overHttp(), 'blocked over HTTP too').toBe(429)
+  expect((await running.request('GET', '/api/v1/session', { key: 'sb.staff.wrong.key' })).status).toBe(429)
+  expect(await phone(running, mine.token)).toBe('snapshot')
+  expect(new Set(await Promise.all(Array.from({ length: 2_000 }, () => running.server.services.ticketByToken(random())))), 'none hits').toEqual(new Set([null]))
 })
 
 async function customer(running: Running, body: object): Promise<Customer> {

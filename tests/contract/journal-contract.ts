@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { ticketId } from '#core/ids'
+import { credentialId, ticketId } from '#core/ids'
 import { hasEnded, type Ticket } from '#core/ticket/ticket'
 import { CommitFailed, type Journal } from '#server/ports'
 import { answerTo, changeOf, MASKS, MORNING, openScene, restated, type Scene } from '../support/changes'
@@ -170,6 +170,35 @@ export function journalContract(start: () => Promise<JournalUnderTest>): void {
     expect(await journal.stores()).toEqual([{ id: scene.store, code: 'renamed' }])
     await expect(journal.load(double.store)).rejects.toThrow('no store')
     await journal.close()
+  })
+
+  it('[Y55] when devices were last seen is kept beside the log, and nothing that is committed later blanks it', async () => {
+    const place = await start()
+    const journal = await place.open()
+    const scene = openScene()
+    await journal.commit([scene.setUp(), scene.openSession('cookie-1')])
+    const key = credentialId('key-1')
+    const before = await journal.load(scene.store)
+    expect(await journal.lastSeen()).toEqual(new Map())
+
+    await journal.noteSeen(
+      new Map([
+        [key, MORNING + 1],
+        [credentialId('unheard-of'), MORNING],
+      ]),
+    )
+    await journal.commit([scene.rename('key-1', '새 이름')])
+    await journal.close()
+    const after = await place.open()
+
+    expect(await after.lastSeen()).toEqual(new Map([[key, MORNING + 1]]))
+    await after.noteSeen(new Map([[key, MORNING + 2]]))
+    await after.reopen()
+    expect(await after.lastSeen()).toEqual(new Map([[key, MORNING + 2]]))
+    const loaded = await after.load(scene.store)
+    expect(loaded.sequence, 'it is no event').toBe(before.sequence + 1)
+    expect(loaded.credentials.get(key)?.name).toBe('새 이름')
+    await after.close()
   })
 
   it('[J10] nothing the writer or a reader holds reaches into the journal', async () => {

@@ -102,6 +102,42 @@ test('[X10] the command erases what has ended and refuses what is live', async (
   expect(kept.label).toBe('A-002')
 })
 
+test('[X13] an erasing that cannot be told in the log is not done; the line goes on beside it, and the next attempt does both', async () => {
+  const folder = tempFolder()
+  const { running: first, ticket, end } = await openShop(folder)
+  await end()
+  await first.close()
+  let fails = true
+  const running = await startShop({
+    ...{ dataDir: folder, env: { DEMO_CLOCK: `${DAY}T09:30:00+09:00` } },
+    wrapJournal: (journal) => ({
+      ...journal,
+      eraseTicket: (store, id, report) =>
+        journal.eraseTicket(store, id, (erased) => {
+          const entries = report(erased)
+          if (fails) throw new Error('the disk is gone')
+          return entries
+        }),
+    }),
+  })
+  onTestFinished(() => running.close())
+  const erase = () => operator(running, 'POST', '/api/v1/operator/tickets/erase', { store: 'saebom', ticket: ticket.id })
+  const issue = () => running.post('tickets', { service: 'C' })
+
+  const [refused, ...issued] = await Promise.all([erase(), ...Array.from({ length: 40 }, issue)])
+
+  expect(refused).toMatchObject({ status: 503, body: { kind: 'storage_unavailable' } })
+  expect((await operator(running, 'GET', about(ticket.id))).body.ticket.language).toBe('vi')
+  expect(await erasures(running)).toEqual([])
+  fails = false
+  const [erased, ...more] = await Promise.all([erase(), ...Array.from({ length: 40 }, issue)])
+  expect(erased).toMatchObject({ status: 200, body: { payloads: 5 } })
+  const numbers = [...issued, ...more].map(({ status, body }) => [status, body.ticket?.number])
+  expect(numbers.sort(([, a], [, b]) => a - b)).toEqual(Array.from({ length: 80 }, (_, at) => [201, at + 1]))
+  expect(await erasures(running)).toMatchObject([{ what: 'ticket', ticket: ticket.id, count: 5 }])
+  expect(await admin(folder, 'verify')).toMatchObject({ code: 0 })
+})
+
 test('[X11] a cursor past retention gets 410 and is told to take a snapshot, from where the log goes on', async () => {
   const folder = tempFolder()
   const { running, ticket, end } = await openShop(folder)

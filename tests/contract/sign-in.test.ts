@@ -83,7 +83,7 @@ describe('name and password', () => {
     const [one, other] = [openBrowser(running.base), openBrowser(running.base)]
     for (const browser of [one, other]) await browser.post('/api/v1/sign-in/password', { name, password: RIGHT })
     const change = (browser: Browser, password: string, newPassword: string) => browser.post('/api/v1/session/password', { password, newPassword })
-    expect((await change(one, 'a wrong long password', 'the next password')).body.kind).toBe('wrong_credentials')
+    expect((await change(one, 'a wrong long password', 'the next password')).body.kind).toBe('wrong_password')
     expect((await change(one, RIGHT, `${name}1`)).body).toMatchObject({ kind: 'weak_password', why: 'name' })
     expect((await other.get('/api/v1/session')).status, 'control').toBe(200)
 

@@ -2,9 +2,11 @@ import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { openConnection } from '#server/journal/connection'
 import { driftedLevels, verifyStore } from '#server/journal/verify'
+import type { JournalEntry } from '#server/ports'
 import { answerTo, MASKS, openScene, restated } from '../support/changes'
 import { faultyDatabase } from '../support/faulty-database'
 import { CHAIN_KEY, freshFile, openFile, tokenHashOf } from '../support/sqlite'
+import { reportOf } from './erase-contract'
 
 describe('connection', () => {
   it('[J11] every setting the journal rests on is read back', () => {
@@ -197,6 +199,81 @@ describe('failures', () => {
     faulty.disarm()
     await journal.commit([entry])
     expect((await journal.load(scene.store)).levels.get(MASKS)?.onHand).toBe(10)
+    await journal.close()
+  })
+})
+
+describe('erasing that fails', () => {
+  /** A ticket that has ended, in a journal whose database fails on request; what is erased of it, and what the log says of that. */
+  async function endedTicket() {
+    const faulty = faultyDatabase()
+    const file = freshFile()
+    const journal = openFile(file, faulty.open)
+    const scene = openScene()
+    const [setUp, stock, gone] = [scene.setUp(), scene.receive(10), scene.issue('A')]
+    await journal.commit([setUp, stock, gone.entry, scene.cancel(gone).entry])
+    let entry: JournalEntry | undefined
+    return {
+      ...{ faulty, journal },
+      erase: () =>
+        journal
+          .eraseTicket(scene.store, gone.id, (erased) => {
+            entry ??= reportOf(scene, gone.id, erased)
+            return [entry]
+          })
+          .then(
+            () => 'done',
+            (failure: { outcome: string }) => failure.outcome,
+          ),
+      found() {
+        const connection = openConnection(file)
+        const events = connection.prepare<[], { type: string; data: string | null }>('SELECT type, data FROM Event ORDER BY sequence').all()
+        const { language } = connection.prepare('SELECT language FROM Ticket').get() as { language: string | null }
+        const verdict = verifyStore(connection, CHAIN_KEY, scene.store)
+        connection.close()
+        const blanked = events.filter(({ data }) => data === null).length
+        return {
+          intact: verdict.intact,
+          isErased: language === null && blanked === 2,
+          isWhole: language === 'ko' && blanked === 0,
+          isTold: events.at(-1)?.type === 'records.erased',
+        }
+      },
+    }
+  }
+  const neither = { intact: true, isErased: false, isWhole: true, isTold: false }
+  const both = { intact: true, isErased: true, isWhole: false, isTold: true }
+
+  it('[X13] an I/O error at any statement leaves neither the erasing nor its event, and the next attempt does both', async () => {
+    const { faulty, journal, erase, found } = await endedTicket()
+
+    let failedAt = 0
+    for (let nth = 1; nth < 100; nth++) {
+      faulty.arm({ strikes: (sql, run) => run === nth && sql !== 'COMMIT', moment: 'before', code: 'SQLITE_IOERR' })
+      const outcome = await erase()
+      faulty.disarm()
+      if (outcome === 'done') break
+      failedAt = nth
+      expect({ nth, outcome, ...found() }).toEqual({ nth, outcome: 'not_done', ...neither })
+    }
+
+    expect(failedAt).toBeGreaterThan(4)
+    expect(found()).toEqual(both)
+    await journal.close()
+  })
+
+  it.each([
+    ['reached the disk', 'after', both],
+    ['never ran', 'before', neither],
+  ] as const)('[X13] when its COMMIT fails and %s, both are there or neither', async (_, moment, expected) => {
+    const { faulty, journal, erase, found } = await endedTicket()
+    faulty.arm({ strikes: (sql) => sql === 'COMMIT', moment, code: 'SQLITE_IOERR_FSYNC' })
+
+    expect(await erase()).toBe('unknown')
+
+    faulty.disarm()
+    expect(found()).toEqual(expected)
+    await journal.reopen()
     await journal.close()
   })
 })

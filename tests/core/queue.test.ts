@@ -45,6 +45,21 @@ describe('order', () => {
     expect(numbers(shop)).toEqual([1, 2, 3, 4])
   })
 
+  test('[Q4] also where somebody came back to the same place meanwhile: the older number first, and neither is lost', () => {
+    const shop = openShop()
+    shop.do({ type: 'receive', product: MASK, units: 100 })
+    for (let n = 0; n < 5; n++) issue(shop)
+    const [first, second] = [callNext(shop), callNext(shop)]
+    for (const { id } of [first, second]) shop.do({ type: 'no_show', ticket: id })
+    shop.do({ type: 'return', ticket: second.id })
+    shop.do({ type: 'park', ticket: second.id })
+    shop.do({ type: 'return', ticket: first.id })
+    shop.do({ type: 'resume', ticket: second.id })
+    expect(numbers(shop)).toEqual([3, 1, 2, 4, 5])
+    shop.do({ type: 'cancel', ticket: first.id })
+    expect(numbers(shop)).toEqual([3, 2, 4, 5])
+  })
+
   test('[Q5] calling somebody out of order is possible and the log says so, with the reason', () => {
     const shop = openShop()
     shop.do({ type: 'receive', product: MASK, units: 100 })

@@ -167,3 +167,28 @@ test('[E10] on a plain-HTTP name of the shop’s network, which is no secure con
   await line.getByRole('button', { name: /^1명/ }).click()
   await expect(line.getByText('A-001').first()).toBeVisible()
 })
+
+test('[E20] the line page tells the wait of the ticket it shows, as its phone does, and not that of somebody who comes now', async ({ shop, browser }) => {
+  for (let n = 0; n < 7; n++) await shop.post('tickets', { service: 'A' })
+  const line = await shop.open(browser, '/line', { viewport: PHONE })
+  const card = line.getByRole('region', { name: '방금 발급한 번호표' })
+  await line.getByRole('button', { name: /^1명/ }).click()
+  await expect(card.getByText('A-008')).toBeVisible()
+  for (let n = 0; n < 40; n++) await shop.post('tickets', { service: 'A' })
+
+  const newcomer = await shop.post('tickets', { service: 'A' })
+  const told = (text: string | null) => /약 [\d–]+분/.exec(text ?? '')?.[0]
+  const waitOnPhone = async (url: string) => {
+    const phone = await (await browser.newContext({ viewport: PHONE, javaScriptEnabled: false })).newPage()
+    await phone.goto(shop.base + new URL(url).pathname)
+    return told(await phone.locator('main').textContent())
+  }
+  const address = await line.evaluate(() => JSON.parse(sessionStorage.getItem('sunbeon_issued_saebom') ?? '[]')[0].url as string)
+  const own = await waitOnPhone(address)
+
+  expect(own).toBeDefined()
+  expect(own, 'control').not.toBe(await waitOnPhone(newcomer.ticket.url))
+  await expect(card.getByText(/7명/)).toContainText(own ?? '')
+  await shop.post('counters/1/call-next')
+  await expect(card.getByText(/6명/)).toContainText(/약 [\d–]+분/)
+})

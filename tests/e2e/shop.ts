@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type Browser, type BrowserContextOptions, test as base, type Page } from '@playwright/test'
 
+const demoShop = JSON.parse(readFileSync(path.resolve(import.meta.dirname, '../../docs/shop.example.json'), 'utf8')) as Record<string, unknown>
 const ROOT = path.resolve(import.meta.dirname, '../..')
 export const TV = { width: 1920, height: 1080 }
 export const DESK = { width: 1440, height: 900 }
@@ -26,10 +27,14 @@ export interface IssuedTicket {
 /** A demo of its own for every test, on 11 March 2020 at 08:55, without robots: 250 masks, counters 1 to 3. */
 export interface Shop {
   readonly base: string
+  readonly dataDir: string
   /** POST under the store as staff. */
   post(path: string, body?: unknown): Promise<{ ticket: IssuedTicket }>
   /** A page signed in with a key, in a window of its own. */
   open(browser: Browser, to: string, options?: BrowserContextOptions & { key?: 'staff' | 'display' }): Promise<Page>
+  readonly key: (role: keyof DemoFile['keys']) => string
+  /** Describes the store anew, as its operator would. */
+  describe(changes: Record<string, unknown>): Promise<void>
   /** Stops the process without ending it, as a dead network or a hanging machine would look. */
   freeze(): void
   thaw(): void
@@ -45,7 +50,7 @@ export const test = base.extend<{ shop: Shop }>({
       stdio: ['ignore', 'ignore', 'inherit'],
     })
     const demo = await ready(dataDir, child)
-    await use(shopOf(demo, child))
+    await use(shopOf(demo, child, dataDir))
     child.kill('SIGCONT')
     child.kill('SIGTERM')
     await new Promise((done) => child.once('exit', done))
@@ -54,9 +59,11 @@ export const test = base.extend<{ shop: Shop }>({
 })
 export { expect } from '@playwright/test'
 
-function shopOf({ baseUrl, keys }: DemoFile, child: ChildProcess): Shop {
+function shopOf({ baseUrl, keys }: DemoFile, child: ChildProcess, dataDir: string): Shop {
   return {
     base: baseUrl,
+    key: (role) => keys[role],
+    dataDir,
     async post(target, body = {}) {
       const response = await fetch(`${baseUrl}/api/v1/stores/saebom/${target}`, {
         method: 'POST',
@@ -71,6 +78,15 @@ function shopOf({ baseUrl, keys }: DemoFile, child: ChildProcess): Shop {
       await page.goto(`${options.baseURL ?? baseUrl}/enter#key=${keys[key]}&to=${to}`)
       await page.waitForURL(({ pathname }) => pathname === to)
       return page
+    },
+    async describe(changes) {
+      const key = readFileSync(path.join(dataDir, 'secrets', 'operator.key')).toString('base64url')
+      const response = await fetch(`${baseUrl}/api/v1/operator/import-setup`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ ...demoShop, ...changes }),
+      })
+      if (!response.ok) throw new Error(`import-setup: ${await response.text()}`)
     },
     freeze: () => void child.kill('SIGSTOP'),
     thaw: () => void child.kill('SIGCONT'),

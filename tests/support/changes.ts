@@ -126,6 +126,10 @@ export function openScene(code = 'sunbeon') {
         }),
       ),
     closeSession: (hash: string) => enter(changeOf({ events: [{ type: 'session.closed', data: { credential: 'key-1' } }], closedSessions: [hash] })),
+    rename(id: string, name: string) {
+      const credential = state.credentials.get(credentialId(id))
+      return enter(changeOf({ events: [{ type: 'key.renamed', data: { credential: id, name } }], credentials: credential ? [{ ...credential, name }] : [] }))
+    },
     issue(service: 'A' | 'B' = 'A', answer: StoredAnswer | null = null): Ticket & { entry: JournalEntry } {
       const number = (lastNumber.get(service) ?? 0) + 1
       lastNumber.set(service, number)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Command } from '#core/store/commands'
 import type { StoreState } from '#core/store/state'
-import type { Ticket } from '#core/ticket/ticket'
+import type { Status, Ticket } from '#core/ticket/ticket'
 import { MASK } from './store'
 
 /** One step of a random morning: a command made for the state it meets, or time passing (minutes). */
@@ -113,4 +113,37 @@ export function mornings(length: number): fc.Arbitrary<readonly Step[]> {
     // Left to itself fast-check makes arrays of about ten: too short for a shelf to run empty.
     { minLength: length / 2, maxLength: length, size: 'max' },
   )
+}
+
+/** Whom an act can be done to: a random ticket would mostly be refused, and nobody in line would move. */
+const movers = {
+  call: ['waiting'],
+  no_show: ['called'],
+  return: ['no_show'],
+  park: ['waiting'],
+  resume: ['parked'],
+  postpone: ['waiting', 'called'],
+  transfer: ['waiting'],
+  cancel: ['waiting'],
+} as const satisfies Partial<Record<(typeof acts)[number], readonly Status[]>>
+
+const moved = fc
+  .record({ act: fc.constantFrom(...(Object.keys(movers) as (keyof typeof movers)[])), n: nth, to: fc.constantFrom('A', 'C') })
+  .map(({ act, n, to }) =>
+    step(`${act} ${n}`, (state) => {
+      const able = state.indexes.live.filter(({ standing }) => movers[act].some((status) => status === standing.status))
+      return { type: act, ticket: able[n % Math.max(1, able.length)]?.id ?? ('nobody' as never), counter: '1', service: to, standby: true } as Command
+    }),
+  )
+
+/** A line in which people keep changing places: come back, step aside, let others go first, wait for units. */
+export function restlessLines(length: number): fc.Arbitrary<readonly Step[]> {
+  const came = fc
+    .record({ to: fc.constantFrom('A', 'A', 'C'), lane: fc.constantFrom('walk_in' as const, 'remote' as const) })
+    .map(({ to, lane }) => step(`issue ${to} ${lane}`, () => ({ type: 'issue', service: to, standby: true, lane })))
+  return fc.array(fc.oneof({ weight: 5, arbitrary: came }, { weight: 8, arbitrary: moved }, { weight: 1, arbitrary: stocked }), {
+    minLength: length / 2,
+    maxLength: length,
+    size: 'max',
+  })
 }

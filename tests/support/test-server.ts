@@ -1,6 +1,12 @@
+import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
+import { memberId, storeId } from '#core/ids'
+import type { Command } from '#core/store/commands'
+import type { PersonRole } from '#core/store/roles'
+import type { RunningServer } from '#server/main'
 import { serve } from '#server/serve'
+import { shop } from '../../demo/shop'
 
 /**
  * The real server without pages, for tests and benchmarks, as a process of its own. What tests may change stands in TEST_SERVER
@@ -19,6 +25,8 @@ export interface TestOptions {
   readonly brief?: boolean
   /** As `npm start` does it: the machine's own clock, and the way in for the first set-up. */
   readonly real?: boolean
+  /** Opens the demo's shop with these people in it, and the pages; what they need to sign in stands in DATA_DIR/people.json. */
+  readonly people?: readonly { readonly name: string; readonly role: PersonRole; readonly password: string; readonly pin?: string }[]
   readonly limits?: { readonly perCredential: number; readonly perToken: number; readonly failuresPerAddress: number }
 }
 
@@ -28,10 +36,11 @@ if (options.maxPages) limitPages(options.maxPages)
 
 await serve({
   root: path.dirname(import.meta.dirname),
-  pages: false,
+  pages: options.people !== undefined,
   demo: !options.real,
   brief: options.brief ?? false,
   ...(options.limits ? { limits: options.limits } : {}),
+  beforeReady: openWithPeople,
   wrapJournal: (journal) => ({
     ...journal,
     async tickets(store, ids) {
@@ -46,6 +55,23 @@ await serve({
     },
   }),
 })
+
+/** Somebody signed in on no browser yet: their cookie is what a sign-in would have answered. */
+async function openWithPeople({ port, services: { writer, people } }: RunningServer): Promise<void> {
+  if (!options.people) return
+  const store = storeId('saebom')
+  const run = (command: Command) => writer.submit({ store, actor: { role: 'operator', id: 'tests' }, command, key: null, answer: () => null })
+  await run({ type: 'set_up', settings: shop })
+  const made = []
+  for (const { name, role, password, pin } of options.people) {
+    const id = memberId(`member-${made.length + 1}`)
+    await run({ type: 'add_member', member: { id, name, role } })
+    await people.setPassword(id, password)
+    if (pin) await people.setPin(id, pin)
+    made.push({ name, password, member: id, cookie: people.cookieOf(await people.openSession(id, null)) })
+  }
+  writeFileSync(path.join(process.env.DATA_DIR ?? '', 'people.json'), JSON.stringify({ port, people: made }))
+}
 
 /** SQLite's own way of being full, which needs no special disk: the limit belongs to a connection, so every new one gets it. */
 function limitPages(most: number): void {

@@ -4,17 +4,20 @@ import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import type { Snapshot } from '#core/protocol/live'
 import type { StaffView } from '#core/protocol/views'
+import type { PageSession } from '#server/runtime'
+import { PlainHttp } from '../../_components/plain-http'
 import { useWords } from '../../_components/use-words'
 import { clockWithSeconds } from '../../_components/when'
 import { useLive } from '../../_live/use-live'
 import { useStoreClock } from '../../_live/use-store-clock'
+import { PersonMenu } from '../person-menu'
 import { CounterPicker } from './counter-picker'
 import { Desk } from './desk'
 
 const COUNTER_KEY = 'sunbeon_counter'
 
 /** Frame of the console: which counter this till is, what the phase is, whether the picture is alive. */
-export function ConsoleScreen({ initial, store, person }: { initial: Snapshot<StaffView> | null; store: string; person: string }) {
+export function ConsoleScreen({ initial, session }: { initial: Snapshot<StaffView> | null; session: PageSession }) {
   const t = useTranslations('console')
   const shared = useTranslations('shared')
   const { snapshot, link, refused } = useLive('staff', {}, initial)
@@ -44,13 +47,14 @@ export function ConsoleScreen({ initial, store, person }: { initial: Snapshot<St
             {counter.name ?? shared('counter', { counter: counter.code })} · {t('change')}
           </button>
         )}
-        {person && <span className="text-sm font-semibold text-ink-2">{person}</span>}
         <span className="num ml-auto text-sm font-medium text-ink-2">{shared('asOf', { time: clockWithSeconds(asOf, view.store.timeZone) })}</span>
         <time className="num text-lg" suppressHydrationWarning>
           {clockWithSeconds(now ?? Date.parse(asOf), view.store.timeZone).slice(0, 5)}
         </time>
+        <PersonMenu session={session} page="/console" />
       </header>
       <div role="status">
+        <PlainHttp className="border-b border-line px-6 py-2" />
         {dead && (
           <p className="bg-ink px-6 py-2.5 font-semibold text-white">
             {refused ? t('signIn') : shared('stale', { time: clockWithSeconds(asOf, view.store.timeZone) })}{' '}
@@ -65,7 +69,7 @@ export function ConsoleScreen({ initial, store, person }: { initial: Snapshot<St
         )}
       </div>
       {counter ? (
-        <Desk key={counter.code} view={view} sequence={snapshot.sequence} counter={counter} store={store} now={now} link={link} />
+        <Desk key={counter.code} view={view} sequence={snapshot.sequence} counter={counter} store={session.store} now={now} link={link} />
       ) : (
         <CounterPicker view={view} onChoose={choose} />
       )}

@@ -12,6 +12,6 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ConsolePage() {
   await connection()
-  const { store, name } = await staffSession('/console')
-  return <ConsoleScreen initial={await runtime().staff(store)} store={store} person={name} />
+  const session = await staffSession('/console')
+  return <ConsoleScreen initial={await runtime().staff(session.store)} session={session} />
 }

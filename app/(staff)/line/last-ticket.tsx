@@ -4,11 +4,15 @@ import type { TicketMessage } from '#core/protocol/shapes'
 import type { StaffView } from '#core/protocol/views'
 import { Qr } from '../../_components/qr'
 import { useWords } from '../../_components/use-words'
+import { useOwnWait } from './use-own-wait'
 
 /** The ticket in hand: its QR to be photographed, and what its holder is to be told. */
 export function LastTicket({ ticket, latest, view }: { ticket: TicketMessage | undefined; latest: boolean; view: StaffView }) {
   const t = useTranslations('line')
   const words = useWords(view.store.timeZone)
+  const service = view.services.find(({ code }) => code === ticket?.service)
+  const ahead = ticket && ticket.status !== 'cancelled' ? aheadOf(ticket, latest, service) : null
+  const wait = useOwnWait(ticket?.token, ahead)
   if (!ticket) {
     return (
       <section className="rounded-3xl border border-dashed border-line px-5 py-9 text-center text-ink-2">
@@ -17,10 +21,8 @@ export function LastTicket({ ticket, latest, view }: { ticket: TicketMessage | u
       </section>
     )
   }
-  const service = view.services.find(({ code }) => code === ticket.service)
   const product = view.stock.find(({ code }) => code === service?.product)
   const units = ticket.claims.reduce((sum, claim) => sum + claim.units, 0)
-  const ahead = aheadOf(ticket, latest, service)
   const cancelled = ticket.status === 'cancelled'
   return (
     <section
@@ -41,10 +43,10 @@ export function LastTicket({ ticket, latest, view }: { ticket: TicketMessage | u
           {ticket.promise === 'promised' && ticket.collectUntil && ` · ${words.until(ticket.collectUntil, view.day)}`}
         </p>
         {ticket.promise === 'standby' && <p className="font-semibold">{t('standbyNote')}</p>}
-        {ahead !== null && !cancelled && (
+        {ahead !== null && (
           <p className="text-[15px] text-ink-2">
             {ahead === 0 ? t('aheadNone') : t('ahead', { people: words.people(ahead) })}
-            {service?.wait && `, ${words.wait(service.wait)}`}
+            {wait && service?.wait && `, ${words.wait(wait)}`}
           </p>
         )}
         {ticket.url && !cancelled && <p className="text-[15px] font-semibold text-brand">{t('photograph')}</p>}

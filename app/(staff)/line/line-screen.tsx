@@ -4,22 +4,25 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type { Snapshot } from '#core/protocol/live'
 import type { StaffView } from '#core/protocol/views'
+import type { PageSession } from '#server/runtime'
 import { Button, Dialog } from '../../_components/dialog'
+import { PlainHttp } from '../../_components/plain-http'
 import { StockDot } from '../../_components/stock-dot'
 import { useWords } from '../../_components/use-words'
 import { clockWithSeconds } from '../../_components/when'
 import { useLive } from '../../_live/use-live'
+import { PersonMenu } from '../person-menu'
 import { LastTicket, RecentTickets } from './last-ticket'
 import { OutcomeNote } from './outcome-note'
 import { PeopleButtons } from './people-buttons'
 import { useIssue } from './use-issue'
 
 /** Staff walking along the people outside: one tap on the number of people is one ticket. */
-export function LineScreen({ initial, store }: { initial: Snapshot<StaffView> | null; store: string }) {
+export function LineScreen({ initial, session }: { initial: Snapshot<StaffView> | null; session: PageSession }) {
   const t = useTranslations('line')
   const shared = useTranslations('shared')
   const { snapshot, link, refused } = useLive('staff', {}, initial)
-  const { issued, busy, outcome, issue, cancel, forget } = useIssue(store)
+  const { issued, busy, outcome, issue, cancel, forget } = useIssue(session.store)
   const [chosen, setChosen] = useState<string | null>(null)
   const [shownId, setShownId] = useState<string | null>(null)
   const [choosing, setChoosing] = useState(false)
@@ -57,7 +60,11 @@ export function LineScreen({ initial, store }: { initial: Snapshot<StaffView> | 
             {product.claim.state === 'claimable' ? t('left', { units: words.units(product.claim.n ?? 0, product) }) : words.claim(product.claim)}
           </p>
         )}
+        <div className={product ? '' : 'ml-auto'}>
+          <PersonMenu session={session} page="/line" compact />
+        </div>
       </header>
+      <PlainHttp className="shrink-0 rounded-2xl px-4 py-2 leading-snug" />
       {(link === 'stale' || refused) && (
         <p role="status" className="rounded-2xl bg-ink px-4 py-2.5 text-[15px] font-semibold text-white">
           {refused ? t('signIn') : shared('stale', { time: clockWithSeconds(snapshot.asOf, view.store.timeZone) })}

@@ -12,6 +12,6 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function LinePage() {
   await connection()
-  const { store } = await staffSession('/line')
-  return <LineScreen initial={await runtime().staff(store)} store={store} />
+  const session = await staffSession('/line')
+  return <LineScreen initial={await runtime().staff(session.store)} session={session} />
 }

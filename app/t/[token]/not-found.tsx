@@ -1,5 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { LanguageSwitch } from '../../_components/language-switch'
+import { MyTicket } from '../../_components/my-ticket'
+import { RoomMessages } from '../../_i18n/room-messages'
 
 export default function TicketNotFound() {
   const t = useTranslations('phone.notFound')
@@ -15,6 +17,9 @@ export default function TicketNotFound() {
       <p>
         <LanguageSwitch />
       </p>
+      <RoomMessages rooms={['mine']}>
+        <MyTicket />
+      </RoomMessages>
     </main>
   )
 }

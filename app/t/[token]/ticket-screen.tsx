@@ -4,18 +4,24 @@ import clsx from 'clsx'
 import { useTranslations } from 'next-intl'
 import type { CustomerView } from '#core/protocol/views'
 import { LanguageSwitch } from '../../_components/language-switch'
+import { usePlainHttp } from '../../_components/plain-http'
 import { useWords } from '../../_components/use-words'
 import { clockWithSeconds } from '../../_components/when'
 import { Actions } from './actions'
 import { Status } from './status'
+import { useKept } from './use-kept'
 import { useTicket } from './use-ticket'
 
 export function TicketScreen({ initial, token, qr }: { initial: CustomerView; token: string; qr: string }) {
   const t = useTranslations('phone')
   const shared = useTranslations('shared')
   const { view, link, asOf, refresh } = useTicket(token, initial)
+  const plain = usePlainHttp()
+  useKept(token, view)
   const words = useWords(view.store.timeZone)
   const time = clockWithSeconds(asOf, view.store.timeZone)
+  const hoursToday = (spans: readonly { from: string; to: string }[]) =>
+    spans.length === 0 ? t('closedToday') : t('hoursToday', { hours: spans.map(({ from, to }) => `${from}–${to}`).join(', ') })
 
   return (
     <main className="mx-auto flex min-h-dvh max-w-md flex-col gap-3 px-4.5 pt-3.5 pb-6">
@@ -57,6 +63,8 @@ export function TicketScreen({ initial, token, qr }: { initial: CustomerView; to
       </details>
       <footer className="mt-auto grid gap-1 pt-2 text-sm text-ink-2">
         {view.ticket.formerLabels.length > 0 && <p>{t('formerLabels', { labels: view.ticket.formerLabels.join(', ') })}</p>}
+        {view.store.reach === 'shop_network' && <p className="font-semibold text-ink">{t('shopNetwork')}</p>}
+        {view.store.hoursToday && <p>{hoursToday(view.store.hoursToday)}</p>}
         {view.store.phone && (
           <p>
             {t('phone')}{' '}
@@ -65,6 +73,7 @@ export function TicketScreen({ initial, token, qr }: { initial: CustomerView; to
             </a>
           </p>
         )}
+        {plain && <p>{t('plainHttp')}</p>}
         <noscript>
           <p>{t('noScript')}</p>
         </noscript>

@@ -4,10 +4,10 @@ import { type StoreId, type TicketId, ticketId } from '#core/ids'
 import { reason as reasonText } from '#core/protocol/shapes'
 import { labelOf } from '#core/ticket/ticket'
 import { type Endpoint, json, type PlainEndpoint } from '#server/api/endpoint'
-import { run } from '#server/api/endpoints/operator'
 import { Refused } from '#server/api/refused'
 import { look, type Services, storeByCode } from '#server/api/services'
 import { recordOf } from '#server/journal/ticket-record'
+import { CommitFailed, type Erased } from '#server/ports'
 
 const oneTicket = z.strictObject({ store: z.string(), ticket: z.string().describe('Its id, or label and business day: A-017@2026-03-11') })
 const eraseBody = oneTicket.extend({ reason: reasonText.optional() })
@@ -47,11 +47,23 @@ const eraseTicket: PlainEndpoint = {
     if (await look(services, found.store, (state) => state.tickets.has(found.id))) throw new Refused({ kind: 'ticket_live', ticket })
     const ended = await services.endedTicket(found.store, found.id)
     if (!ended) throw new Refused({ kind: 'unknown_ticket', ticket })
-    const { payloads } = await services.eraseTicket(found.store, found.id)
-    const erased = { what: 'ticket', ticket: found.id, count: payloads, reason: reason ?? 'asked for' } as const
-    await run(services, found.store, { type: 'record_erasure', erased })
+    const { payloads } = await erase(services, found.store, found.id, reason ?? 'asked for')
     return json({ ticket: found.id, label: labelOf(ended), payloads })
   },
+}
+
+async function erase({ writer }: Services, store: StoreId, ticket: TicketId, reason: string): Promise<Erased> {
+  try {
+    return await writer.erase({
+      store,
+      actor: { role: 'operator', id: 'operator' },
+      work: (journal, report) => journal.eraseTicket(store, ticket, report),
+      told: ({ payloads }) => [{ what: 'ticket', ticket, count: payloads, reason }],
+    })
+  } catch (error) {
+    if (error instanceof CommitFailed) throw new Refused({ kind: 'storage_unavailable' })
+    throw error
+  }
 }
 
 /** A label names a ticket of one day; also one that stands on a slip from before a transfer. */

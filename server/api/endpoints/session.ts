@@ -3,7 +3,7 @@ import { roles } from '#core/store/roles'
 import { type Endpoint, json, type PlainEndpoint } from '#server/api/endpoint'
 import { Refused } from '#server/api/refused'
 import type { StoreIdentity } from '#server/auth/identity'
-import { identifyKey, makeSession, sessionCookies, setSessionCookie, sha256 } from '#server/auth/keys'
+import { clearSessionCookies, identifyKey, makeSession, sessionCookies, setSessionCookie, sha256 } from '#server/auth/keys'
 
 const body = z.strictObject({ key: z.string().min(1).max(200) })
 
@@ -18,7 +18,7 @@ const open: PlainEndpoint = {
   async handle(request, services) {
     const identity = identifyKey(services.writer.stores(), (request.body as z.infer<typeof body>).key)
     if (!identity) throw new Refused({ kind: 'unauthenticated' })
-    const made = makeSession(identity.credential, services.clock.now())
+    const made = makeSession({ id: identity.credential, role: identity.role }, services.clock.now())
     const outcome = await services.writer.submit({
       store: identity.store,
       actor: { role: identity.role, id: identity.id },
@@ -27,7 +27,7 @@ const open: PlainEndpoint = {
       answer: () => null,
     })
     if (outcome.kind !== 'done') throw new Refused({ kind: 'storage_unavailable' })
-    return { status: 204, body: null, cookies: [setSessionCookie(made.text, request.secure)] }
+    return { status: 204, body: null, cookies: [setSessionCookie(made.text, request.secure, made.seconds)] }
   },
 }
 
@@ -52,7 +52,7 @@ const close: PlainEndpoint = {
       })
       if (outcome.kind !== 'done') throw new Refused({ kind: 'storage_unavailable' })
     }
-    return { status: 204, body: null, cookies: (secure ? [true, false] : [false]).map((which) => setSessionCookie('', which, 0)) }
+    return { status: 204, body: null, cookies: clearSessionCookies(secure) }
   },
 }
 

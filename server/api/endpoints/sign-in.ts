@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { memberNamed, signInName } from '#core/store/members'
+import { memberNamed } from '#core/store/members'
 import { personRoles } from '#core/store/roles'
-import { type ApiRequest, type Endpoint, json, type PlainEndpoint } from '#server/api/endpoint'
+import { type Endpoint, json, type PlainEndpoint } from '#server/api/endpoint'
 import { requireStrong } from '#server/api/endpoints/credentials'
+import { personOf, requirePassword } from '#server/api/person'
 import { Refused } from '#server/api/refused'
-import { type Services, storeByCode } from '#server/api/services'
+import { storeByCode } from '#server/api/services'
 import { signIn } from '#server/api/sign-in'
-import type { Identity } from '#server/auth/identity'
 
 /** As typed: what is too long to be one is wrong, like any other. */
 const typed = z.string().min(1).max(1000)
@@ -43,7 +43,7 @@ const byPassword: PlainEndpoint = {
     // While a store cannot be read nobody is told that their password is wrong.
     if (!store && !services.writer.isWhole()) throw new Refused({ kind: 'storage_unavailable' })
     const member = (store && memberNamed(store, name)) ?? null
-    await requirePassword(request, services, `${store?.id}\n${signInName(name)}`, () => services.people.isPassword(member?.id ?? null, password))
+    await requirePassword(services, request.address, { store: store?.id, name, member: member?.id ?? null }, password, 'wrong_credentials')
     if (!store || !member) throw new Refused({ kind: 'wrong_credentials' })
     return signIn(services, request, { store: store.id, member: member.id, how: 'password' })
   },
@@ -60,28 +60,13 @@ const changePassword: PlainEndpoint = {
   answer: null,
   async handle(request, services) {
     const { password, newPassword } = request.body as z.infer<typeof changeBody>
-    const { member, name, store } = personIn(request.identity)
-    requireStrong(newPassword, name)
-    await requirePassword(request, services, `${store}\n${signInName(name)}`, () => services.people.isPassword(member, password))
+    const person = personOf(request)
+    const { member, store } = person
+    requireStrong(newPassword, person.name)
+    await requirePassword(services, request.address, person, password)
     await services.people.setPassword(member, newPassword)
     return signIn(services, request, { store, member, how: 'password' })
   },
-}
-
-/** A key may have a person's role, and has no password. */
-function personIn(identity: Identity | null) {
-  if (identity?.kind !== 'person') throw new Refused({ kind: 'forbidden' })
-  return identity
-}
-
-/** Slower with every wrong one, for this person at this place alone; a try counts before it is looked at, so that many at once are many. */
-async function requirePassword({ address }: ApiRequest, { backOff, limiter }: Services, person: string, isRight: () => Promise<boolean>): Promise<void> {
-  const wait = backOff.wait(address, person)
-  if (wait > 0) throw new Refused({ kind: 'too_many_requests', retryAfterSeconds: Math.ceil(wait / 1000) })
-  backOff.failed(address, person)
-  if (await isRight()) return backOff.succeeded(address, person)
-  await limiter.failed(address)
-  throw new Refused({ kind: 'wrong_credentials' })
 }
 
 export const signInEndpoints: readonly Endpoint[] = [stores, byPassword, changePassword]

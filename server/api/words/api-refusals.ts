@@ -1,4 +1,5 @@
 import type { Table } from '#server/api/words/words'
+import type { PairingRefusal } from '#server/auth/pairings'
 
 /** What the API itself may refuse, before any command is decided. */
 export type ApiRefusal =
@@ -13,7 +14,13 @@ export type ApiRefusal =
   | { readonly kind: 'wrong_store' }
   | { readonly kind: 'cross_site' }
   | { readonly kind: 'unknown_token' }
+  | { readonly kind: 'unknown_store'; readonly store: string }
+  | { readonly kind: 'presence_needed' }
+  | { readonly kind: 'wrong_presence' }
+  | { readonly kind: 'already_have_ticket'; readonly label: string; readonly url: string }
   | { readonly kind: 'unknown_path' }
+  | PairingRefusal
+  | { readonly kind: 'no_authority' }
   | { readonly kind: 'unknown_day'; readonly day: string }
   | { readonly kind: 'cursor_expired'; readonly oldest: number; readonly epoch: string }
   | { readonly kind: 'ticket_live'; readonly ticket: string }
@@ -26,6 +33,16 @@ export type ApiRefusal =
   | { readonly kind: 'already_set_up' }
   | { readonly kind: 'unknown_reach_test' }
   | { readonly kind: 'too_many_requests'; readonly retryAfterSeconds: number }
+  | { readonly kind: 'person_required' }
+  | { readonly kind: 'no_terminal' }
+  | { readonly kind: 'not_at_terminal' }
+  | { readonly kind: 'wrong_pin' }
+  | { readonly kind: 'wrong_password' }
+  | { readonly kind: 'password_needed' }
+  | { readonly kind: 'passkey_unavailable' }
+  | { readonly kind: 'passkey_refused' }
+  | { readonly kind: 'wrong_passkey' }
+  | { readonly kind: 'unknown_passkey' }
   | { readonly kind: 'busy' }
   | { readonly kind: 'storage_unavailable' }
   | { readonly kind: 'internal' }
@@ -103,10 +120,55 @@ export const apiRefusals = {
     () => ['This ticket link is not known, or its day is over.', 'Ask at the counter with the number on your ticket.'],
     () => ['알 수 없거나 기간이 지난 번호표 주소입니다.', '번호표를 가지고 접수대에 문의하세요.'],
   ],
+  unknown_store: [
+    404,
+    (r) => [`There is no store ${r.store} here.`, 'Check the address, or scan the code in the shop again.'],
+    (r) => [`${r.store} 약국이 없습니다.`, '주소를 확인하거나 매장의 QR을 다시 찍어 주세요.'],
+  ],
+  presence_needed: [
+    403,
+    () => ['The six digits on the display in the shop are needed.', 'Enter the digits that the display shows now.'],
+    () => ['매장 화면에 보이는 6자리 숫자가 필요합니다.', '지금 화면에 보이는 숫자를 넣어 주세요.'],
+  ],
+  wrong_presence: [
+    403,
+    () => ['These are not the digits on the display.', 'They change each minute: enter those it shows now.'],
+    () => ['매장 화면의 숫자와 다릅니다.', '숫자는 1분마다 바뀝니다. 지금 보이는 숫자를 넣어 주세요.'],
+  ],
+  already_have_ticket: [
+    409,
+    (r) => [`This phone already holds ${r.label}.`, 'Open it, or give it up there before you take another.'],
+    (r) => [`이 휴대폰에 이미 ${r.label} 번호표가 있습니다.`, '그 번호표를 보시거나, 먼저 그만둔 뒤 새로 받아 주세요.'],
+  ],
   unknown_path: [
     404,
     () => ['There is nothing at this address.', 'See /api/v1/openapi.json.'],
     () => ['이 주소에는 아무것도 없습니다.', '/api/v1/openapi.json을 보세요.'],
+  ],
+  unknown_pairing: [
+    404,
+    () => ['This pairing is not known, or its time is over.', 'Let the device ask for a new code.'],
+    () => ['알 수 없거나 시간이 지난 연결 요청입니다.', '기기에서 새 코드를 받으세요.'],
+  ],
+  unknown_code: [
+    404,
+    () => ['No device shows this code, or its time is over.', 'Compare it with the screen of the device; it may show a new one by now.'],
+    () => ['이 코드를 보여 주는 기기가 없거나 시간이 지났습니다.', '기기 화면의 코드와 비교하세요. 새 코드로 바뀌었을 수 있습니다.'],
+  ],
+  already_claimed: [
+    409,
+    () => ['Somebody else is looking at this device.', 'Let them finish, or let the device ask for a new code.'],
+    () => ['다른 직원이 이 기기를 확인하고 있습니다.', '그 직원이 마칠 때까지 기다리거나 기기에서 새 코드를 받으세요.'],
+  ],
+  not_claimed: [
+    409,
+    () => ['This session has not claimed this device, or it has been decided already.', 'Enter the code of the device again.'],
+    () => ['이 직원이 확인하던 기기가 아니거나 이미 처리되었습니다.', '기기의 코드를 다시 입력하세요.'],
+  ],
+  no_authority: [
+    404,
+    () => ['This shop has no authority of its own.', 'The operator makes one with `npm run admin -- tls`.'],
+    () => ['이 약국에는 아직 자체 인증서가 없습니다.', '관리자가 서버에서 `npm run admin -- tls`로 만듭니다.'],
   ],
   unknown_day: [
     404,
@@ -166,6 +228,48 @@ export const apiRefusals = {
     (r) => ['Too many requests.', `Wait ${r.retryAfterSeconds} s and try again.`],
     (r) => ['요청이 너무 많습니다.', `${r.retryAfterSeconds}초 뒤에 다시 시도하세요.`],
   ],
+  person_required: [
+    403,
+    () => ['Only somebody who signed in as themselves may do that; a key may not.', 'Sign in with your name.'],
+    () => ['본인 이름으로 로그인한 사람만 할 수 있습니다. 키로는 할 수 없습니다.', '이름으로 로그인하세요.'],
+  ],
+  no_terminal: [
+    404,
+    () => ['This browser is no registered terminal.', 'Sign in with your password; a pharmacist can register this PC under “My account”.'],
+    () => ['등록된 업무용 PC가 아닙니다.', '비밀번호로 로그인하세요. 약사가 ‘내 계정’에서 이 PC를 등록할 수 있습니다.'],
+  ],
+  not_at_terminal: [
+    409,
+    () => ['You did not sign in at a registered terminal, so nothing can be left locked here.', 'Sign out instead.'],
+    () => ['등록된 업무용 PC에서 로그인한 것이 아니어서 잠글 수 없습니다.', '로그아웃하세요.'],
+  ],
+  wrong_pin: [
+    401,
+    () => ['This PIN is wrong.', 'Try again, or sign in with your password.'],
+    () => ['PIN이 맞지 않습니다.', '다시 입력하거나 비밀번호로 로그인하세요.'],
+  ],
+  wrong_password: [401, () => ['This password is wrong.', 'Type it again.'], () => ['비밀번호가 맞지 않습니다.', '다시 입력하세요.']],
+  password_needed: [
+    409,
+    () => ['The PIN no longer opens this terminal for this person.', 'Sign in with your password or passkey.'],
+    () => ['이 PC에서는 PIN만으로 들어갈 수 없습니다.', '비밀번호나 패스키로 로그인하세요.'],
+  ],
+  passkey_unavailable: [
+    409,
+    () => ['Browsers use passkeys only at this server’s own name over HTTPS, or on the server’s own PC.', 'Sign in with your password.'],
+    () => ['패스키는 HTTPS로 연 이 서버의 이름 주소나 서버 PC에서만 쓸 수 있습니다.', '비밀번호로 로그인하세요.'],
+  ],
+  passkey_refused: [
+    422,
+    () => ['This passkey could not be added: it was not confirmed, or that took more than five minutes.', 'Start again.'],
+    () => ['패스키를 등록하지 못했습니다. 확인되지 않았거나 5분이 지났습니다.', '처음부터 다시 하세요.'],
+  ],
+  wrong_passkey: [
+    401,
+    () => ['This passkey opens nothing here.', 'Sign in with your password.'],
+    () => ['이 패스키로는 들어갈 수 없습니다.', '비밀번호로 로그인하세요.'],
+  ],
+  unknown_passkey: [404, () => ['You have no such passkey.', 'Load the list again.'], () => ['등록된 패스키가 아닙니다.', '목록을 다시 불러오세요.']],
   busy: [503, () => ['The server has more to do than it can.', again[0]], () => ['서버가 바쁩니다.', again[1]]],
   storage_unavailable: [
     503,

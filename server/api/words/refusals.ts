@@ -167,6 +167,11 @@ export const refusals = {
     () => ['Only staff may give priority.', 'Issue it from the console or line page.'],
     () => ['우선 번호표는 직원만 발급합니다.', '접수대나 줄 화면에서 발급하세요.'],
   ],
+  remote_join_off: [
+    409,
+    () => ['This pharmacy gives out tickets in the shop only.', 'Take a number in the shop.'],
+    () => ['이 약국은 매장에서만 번호표를 드립니다.', '매장에 오셔서 번호표를 받아 주세요.'],
+  ],
   until_not_ahead: [
     422,
     () => ['The end of the pause is not ahead.', 'Give an `until` that lies in the future.'],

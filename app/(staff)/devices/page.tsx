@@ -1,0 +1,21 @@
+import type { Metadata } from 'next'
+import { connection } from 'next/server'
+import { getTranslations } from 'next-intl/server'
+import { RoomMessages } from '../../_i18n/room-messages'
+import { staffSession } from '../staff-session'
+import { DevicesScreen } from './devices-screen'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('devices')
+  return { title: t('title') }
+}
+
+export default async function DevicesPage() {
+  await connection()
+  const { store, role } = await staffSession('/devices')
+  return (
+    <RoomMessages rooms={['devices', 'shared', 'problems', 'errors']}>
+      <DevicesScreen store={store} mayChange={role === 'pharmacist' || role === 'owner'} />
+    </RoomMessages>
+  )
+}

@@ -1,0 +1,150 @@
+'use client'
+
+import { CircleAlert } from 'lucide-react'
+import { type ComponentProps, type ReactNode, useEffect, useId, useRef } from 'react'
+
+const box = 'w-full min-w-0 rounded-2xl border-[1.5px] bg-card px-4 py-3 text-lg'
+
+interface Described {
+  readonly id: string
+  readonly label: string
+  readonly help?: ReactNode
+  readonly error?: string | undefined
+}
+
+/** A field with its label above, and what is wrong with it right below: nobody looks for the error at the top of a page. */
+export function TextField({
+  id: given,
+  label,
+  help,
+  error,
+  className = '',
+  onValue,
+  after,
+  ...rest
+}: Omit<Described, 'id'> & {
+  readonly id?: string
+  /** Absent: the form it stands in is read when it is sent. */
+  readonly onValue?: (value: string) => void
+  readonly after?: ReactNode
+} & Omit<ComponentProps<'input'>, 'id' | 'onChange'>) {
+  const own = useId()
+  const id = given ?? own
+  return (
+    <div className={`grid grid-cols-[minmax(0,1fr)] gap-1.5 ${className}`}>
+      <label htmlFor={id} className="font-semibold">
+        {label}
+      </label>
+      <div className="flex items-center gap-2">
+        <input
+          id={id}
+          autoComplete="off"
+          {...rest}
+          onChange={(event) => onValue?.(event.target.value)}
+          aria-invalid={error !== undefined}
+          aria-describedby={described(id, help, error)}
+          className={`${box} ${error ? 'border-ink' : 'border-line'}`}
+        />
+        {after}
+      </div>
+      <Below id={id} help={help} error={error} />
+    </div>
+  )
+}
+
+export function SelectField({
+  id,
+  label,
+  help,
+  error,
+  onValue,
+  children,
+  ...rest
+}: Described & { readonly onValue: (value: string) => void } & Omit<ComponentProps<'select'>, 'id' | 'onChange'>) {
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-1.5">
+      <label htmlFor={id} className="font-semibold">
+        {label}
+      </label>
+      <select
+        id={id}
+        {...rest}
+        onChange={(event) => onValue(event.target.value)}
+        aria-invalid={error !== undefined}
+        aria-describedby={described(id, help, error)}
+        className={`${box} ${error ? 'border-ink' : 'border-line'}`}
+      >
+        {children}
+      </select>
+      <Below id={id} help={help} error={error} />
+    </div>
+  )
+}
+
+/** On or off, with the sentence that says what it does. */
+export function Tick({ id, label, help, error, checked, onValue }: Described & { readonly checked: boolean; readonly onValue: (checked: boolean) => void }) {
+  return (
+    <div>
+      <label htmlFor={id} className="flex cursor-pointer items-center gap-3 py-1.5 font-semibold">
+        <input
+          id={id}
+          type="checkbox"
+          checked={checked}
+          onChange={(event) => onValue(event.target.checked)}
+          aria-invalid={error !== undefined}
+          aria-describedby={described(id, help, error)}
+          className="size-6 shrink-0 accent-brand"
+        />
+        {label}
+      </label>
+      <div className="pl-9">
+        <Below id={id} help={help} error={error} />
+      </div>
+    </div>
+  )
+}
+
+export function Below({ id, help, error }: { id: string; help?: ReactNode; error?: string | undefined }) {
+  return (
+    <>
+      {error && (
+        <p id={`${id}-error`} role="alert" className="flex gap-1.5 font-semibold">
+          <CircleAlert size={20} className="mt-0.5 shrink-0" aria-hidden />
+          {error}
+        </p>
+      )}
+      {help && (
+        <p id={`${id}-help`} className="text-sm text-ink-2">
+          {help}
+        </p>
+      )}
+    </>
+  )
+}
+
+function described(id: string, help: ReactNode, error: string | undefined): string | undefined {
+  return [error && `${id}-error`, help && `${id}-help`].filter(Boolean).join(' ') || undefined
+}
+
+/** What most people never change. Opens when something in it has to be seen; closing it again is the reader's business. */
+export function Fold({ title, open = false, children }: { title: string; open?: boolean; children: ReactNode }) {
+  const element = useRef<HTMLDetailsElement>(null)
+  useEffect(() => {
+    if (open && element.current) element.current.open = true
+  }, [open])
+  return (
+    <details ref={element} className="rounded-2xl border border-line bg-card px-4 py-3">
+      <summary className="font-semibold text-ink-2">{title}</summary>
+      <div className="mt-4 grid grid-cols-[minmax(0,1fr)] gap-4">{children}</div>
+    </details>
+  )
+}
+
+export function Notice({ title, children }: { title: string; children?: ReactNode }) {
+  return (
+    <p role="alert" className="rounded-2xl bg-ink px-4 py-3 text-white">
+      <b className="block">{title}</b>
+      {children}
+    </p>
+  )
+}

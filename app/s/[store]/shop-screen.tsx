@@ -1,0 +1,94 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import type { ShopView } from '#core/protocol/shop'
+import { LanguageSwitch } from '../../_components/language-switch'
+import { StockDot } from '../../_components/stock-dot'
+import { useWords } from '../../_components/use-words'
+import { clockWithSeconds } from '../../_components/when'
+import { JoinForm } from './join-form'
+import { useShop } from './use-shop'
+
+/** The shop as somebody at home or at its door sees it: is it worth coming, and may I have a number. */
+export function ShopScreen({ initial }: { initial: ShopView }) {
+  const t = useTranslations('shop')
+  const shared = useTranslations('shared')
+  const { shop, stale, refresh } = useShop(initial)
+  const words = useWords(shop.store.timeZone)
+  const time = clockWithSeconds(shop.asOf, shop.store.timeZone)
+  const { phase, until } = shop.phase
+
+  return (
+    <main className="mx-auto flex min-h-dvh max-w-md flex-col gap-4 px-4.5 pt-4 pb-32">
+      <header>
+        <div className="flex items-baseline gap-2">
+          <h1 className="text-2xl font-bold">{words.name(shop.store)}</h1>
+          <small className="num ml-auto text-[13px] font-medium text-ink-2">{shared('asOf', { time })}</small>
+          <LanguageSwitch />
+        </div>
+        <p className="mt-1 text-lg">{phase === 'paused' && until ? t('phase.pausedUntil', { until: words.until(until, shop.day) }) : t(`phase.${phase}`)}</p>
+      </header>
+      {stale && (
+        <p role="status" className="rounded-2xl bg-ink px-4 py-3 font-semibold text-white">
+          {t('stale', { time })}
+        </p>
+      )}
+      <ul aria-label={t('services')} className="grid gap-2.5">
+        {shop.services.map((service) => (
+          <ServiceCard key={service.code} service={service} shop={shop} />
+        ))}
+      </ul>
+      {shop.open ? (
+        <JoinForm shop={shop} refresh={refresh} />
+      ) : (
+        <p className="rounded-2xl bg-brand-wash px-4 py-3 font-medium text-brand-strong">{shop.because === 'remote_join_off' ? t('off') : t('notNow')}</p>
+      )}
+      <footer className="mt-auto grid gap-1 pt-2 text-sm text-ink-2">
+        {shop.store.address && (
+          <p>
+            {t('address')} {shop.store.address}
+          </p>
+        )}
+        {shop.store.phone && (
+          <p>
+            {t('phone')}{' '}
+            <a href={`tel:${shop.store.phone}`} className="font-semibold text-brand underline underline-offset-4">
+              {shop.store.phone}
+            </a>
+          </p>
+        )}
+      </footer>
+    </main>
+  )
+}
+
+function ServiceCard({ service, shop }: { service: ShopView['services'][number]; shop: ShopView }) {
+  const t = useTranslations('shop')
+  const words = useWords(shop.store.timeZone)
+  const { claim, wait, waiting, mode } = service
+  const why = claim ? words.because(claim) : null
+  const line = waiting > 0 ? t('waiting', { people: words.people(waiting) }) : t('nobodyWaiting')
+  const soon = shop.phase.phase === 'closed' ? null : mode === 'collect' ? t('collect') : wait ? words.wait(wait) : t('noCounter')
+  return (
+    <li className="rounded-3xl border border-line bg-card px-5 py-4 shadow-card">
+      <p className="flex items-baseline gap-3">
+        <b className="text-lg">{words.name(service)}</b>
+        {service.unitsPerClaim !== undefined && (
+          <span className="ml-auto text-sm text-ink-2">{t('perPerson', { units: words.units(service.unitsPerClaim, service) })}</span>
+        )}
+      </p>
+      {claim && (
+        <p className="mt-1 flex items-center gap-2 font-semibold">
+          <StockDot claim={claim} />
+          {words.claim(claim)}
+          {claim.state === 'claimable' && <span className="num ml-auto">{t('left', { units: words.units(claim.n ?? 0, service) })}</span>}
+        </p>
+      )}
+      {why && <p className="text-[15px] text-ink-2">{why}</p>}
+      <p className="mt-1 text-[15px] text-ink-2">
+        {line}
+        {soon && ` · ${soon}`}
+      </p>
+    </li>
+  )
+}

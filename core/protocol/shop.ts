@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { requests } from '#core/protocol/requests'
+import { claimState, instant, units } from '#core/protocol/shapes'
+import { phase, serviceLine, storeName } from '#core/protocol/views'
+
+/** `GET join`: what somebody who is not in the shop may know, and whether a number can be taken from afar. */
+export const shopView = z.object({
+  asOf: instant,
+  store: storeName.extend({ address: z.string().optional() }),
+  day: z.string(),
+  phase,
+  open: z.boolean().describe('Whether a number can be taken from afar now'),
+  because: z.enum(['remote_join_off', 'closed', 'paused', 'straight_in']).optional().describe('Why it cannot'),
+  presence: z.boolean().describe("Whether the display's code is asked for"),
+  services: z.array(
+    serviceLine.extend({
+      maxClaims: z.int(),
+      acceptStandby: z.boolean(),
+      unitsPerClaim: units.optional(),
+      unit: z.string().optional(),
+      unitEn: z.string().optional(),
+      claim: claimState.optional().describe('As on the display; absent where the service holds no stock'),
+    }),
+  ),
+})
+
+/** `POST join`: a number for oneself and those one comes for. Nothing about a person is asked from afar. */
+export const joinRequest = requests.issue.pick({ service: true, standby: true, language: true }).extend({
+  claims: z
+    .array(z.strictObject({ units: z.int().optional() }))
+    .min(1)
+    .optional()
+    .describe('One entry a person; default: one person'),
+  presence: z.string().max(20).optional().describe('The six digits on the display'),
+})
+
+/** `GET /api/v1/my-ticket`: the way back to the ticket this phone took from afar. */
+export const myTicket = z.object({ url: z.string(), label: z.string(), store: z.string() })
+
+export type ShopView = z.infer<typeof shopView>
