@@ -4,7 +4,7 @@ import path from 'node:path'
 import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { type Context, Hono } from 'hono'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { admit, claimed } from './admit'
 import { control } from './control'
 import { deliver } from './deliver'
@@ -14,6 +14,7 @@ import { feed } from './feed'
 import { logbookDialect } from './logbook-dialect'
 import { openApiDocument } from './openapi'
 import { sessionDialect } from './session-dialect'
+import { id } from './shapes'
 import type { World } from './world'
 
 type Bindings = { Bindings: HttpBindings }
@@ -88,7 +89,7 @@ async function arrivedOf(endpoint: Endpoint, context: Context<Bindings>, world: 
   const query = endpoint.query ? parsed(endpoint.query, context.req.query()) : undefined
   const bearer = /^Bearer (.+)$/.exec(context.req.header('authorization') ?? '')?.[1]
   const credential = (endpoint.who === 'logbook-key' ? context.req.header('x-logbook-key') : bearer) ?? null
-  const params = context.req.param() as Record<string, string>
+  const params = parsed(z.record(z.string(), id), context.req.param()) as Record<string, string>
   return { path: context.req.path, params, body, query, credential, institution: claimed(endpoint, credential, body, world) }
 }
 

@@ -83,19 +83,25 @@ function leftOf(judgement: Judgement): number | null {
   return Math.min(...lefts)
 }
 
-function boughtInWindows({ ledger, packs, now }: World, { known, at, without }: CentreWish, staleMs: number): Sale[] {
+function boughtInWindows(world: World, { known, at, without }: CentreWish, staleMs: number): Sale[] {
+  const { ledger, packs } = world
   const windows = packs.flatMap((pack) => {
     const day = localDay(at, pack.timeZone)
     return (periodOn(pack, day)?.limits ?? []).map(({ window }) => ({ window, day, timeZone: pack.timeZone }))
   })
   const days = Math.max(1, ...windows.map(({ window }) => daysOf(window)))
-  const sales = ledger.salesOf(known.hash, at - (days + 1) * DAY_MS, now() - staleMs).filter(({ sequence }) => sequence !== without)
+  const sales = ledger.salesOf(known.hash, at - (days + 1) * DAY_MS, seenUntil(world, staleMs)).filter(({ sequence }) => sequence !== without)
   return sales.filter((sale) => windows.some(({ window, day, timeZone }) => purchasesIn(window, day, [sale], timeZone).length > 0))
 }
 
 /** Dates and figures of those purchases, as the portal shows them. */
 export function shown(bought: readonly Sale[]): { at: string; institution: string; units: number }[] {
   return bought.map(({ at, institution, units }) => ({ at: new Date(at).toISOString(), institution, units }))
+}
+
+/** Up to when of receipt an answer sees; all there is, unless it is behind. A demo's clock may have begun anew: rows can be later than now. */
+export function seenUntil({ now }: World, staleMs: number): Instant {
+  return staleMs === 0 ? Number.MAX_SAFE_INTEGER : now() - staleMs
 }
 
 /** The day it is at the national side. */

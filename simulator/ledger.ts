@@ -116,7 +116,7 @@ export function openLedger(dataDir: string) {
     setOpen(institution: string, day: string, open: boolean): void {
       database.prepare('INSERT INTO sale_day VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET open = excluded.open').run(institution, day, open ? 1 : 0)
     },
-    stock: (institution: string, product: string, asOf: Instant): number =>
+    stock: (institution: string, product: string, asOf: Instant = Number.MAX_SAFE_INTEGER): number =>
       Math.max(0, (received.get(institution, product, asOf) ?? 0) - (sold.get(institution, product, asOf) ?? 0)),
     sale: (institution: string, purchaseId: string): Sale | null => sale.get(institution, purchaseId) ?? null,
     numbered: (institution: string, sequence: number): Sale | null => numbered.get(institution, sequence) ?? null,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { verdictOn } from './centre'
+import { seenUntil, verdictOn } from './centre'
 import { type Answer, type Asked, endpoint } from './endpoint'
 import { withoutNumbers } from './people'
 import * as shape from './shapes'
@@ -95,17 +95,19 @@ export const logbookDialect = [
     ...{ method: 'get', path: '/logbook/records', who: 'logbook-key', summary: "The institution's own entries, refusals among them" },
     query: shape.since,
     answers: { 200: z.object({ asOf: shape.moment, records: z.array(entry) }) },
-    handle({ institution, query: { since }, staleMs }, { ledger, now }): Answer {
+    handle({ institution, query: { since }, staleMs }, world): Answer {
+      const { ledger, now } = world
+      const until = seenUntil(world, staleMs)
       const from = since === undefined ? 0 : Date.parse(since)
       const asOf = now() - staleMs
-      const sales = ledger.salesIn(institution, from, asOf).filter(({ dialect }) => dialect === 'logbook')
+      const sales = ledger.salesIn(institution, from, until).filter(({ dialect }) => dialect === 'logbook')
       const records = [
         ...sales.map((sale) => ({
           ...{ transaction: transactionOf(sale.sequence), reference: sale.purchaseId, kind: 'sale', product: sale.product, units: sale.units },
           ...{ at: iso(sale.at), receivedAt: iso(sale.receivedAt), ...(sale.flagged && { flagged: sale.flagged }) },
           ...{ ...(sale.override && { override: sale.override }), ...(sale.voided && { void: true }) },
         })),
-        ...ledger.refusalsIn(institution, from, asOf).map(({ purchaseId, product, units, reason, at, receivedAt }) => ({
+        ...ledger.refusalsIn(institution, from, until).map(({ purchaseId, product, units, reason, at, receivedAt }) => ({
           ...{ reference: purchaseId, kind: 'refusal', product, units, at: iso(at), receivedAt: iso(receivedAt), flagged: reason },
         })),
       ]

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dayOf, shown, verdictOn } from './centre'
+import { dayOf, seenUntil, shown, verdictOn } from './centre'
 import { type Answer, endpoint } from './endpoint'
 import { correct, purchase } from './session-purchases'
 import * as shape from './shapes'
@@ -45,7 +45,7 @@ export const sessionDialect = [
       const before = ledger.goodsIn(institution, id)
       if (before && (before.product !== product || before.units !== units)) return refused(409, 'id_reused')
       if (!before) ledger.addGoodsIn(institution, id, product, units, dayOf(world), world.now())
-      return { status: 200, body: { accepted: true, id, stock: ledger.stock(institution, product, world.now()) } }
+      return { status: 200, body: { accepted: true, id, stock: ledger.stock(institution, product) } }
     },
   }),
   endpoint({
@@ -79,7 +79,7 @@ export const sessionDialect = [
       const known = world.identify({ number: body.number })
       if (!known) return refused(422, 'malformed_number')
       const verdict = verdictOn(world, asked, { known, product: body.product, units: body.units, at: world.now(), proxy: body.proxy })
-      const short = world.ledger.stock(institution, body.product, world.now() - asked.staleMs) < body.units
+      const short = world.ledger.stock(institution, body.product) < body.units
       const reason = verdict.reason ?? (short ? ('own_stock_exceeded' as const) : null)
       const answer = reason === null ? 'eligible' : 'ineligible'
       return { status: 200, body: { id: body.id, answer, left: verdict.left, ...(reason && { reason }), bought: shown(verdict.bought) } }
@@ -93,7 +93,8 @@ export const sessionDialect = [
     answers: { 200: listed },
     handle({ institution, query: { since }, staleMs }, world): Answer {
       const asOf = world.now() - staleMs
-      const rows = world.ledger.salesIn(institution, since === undefined ? 0 : Date.parse(since), asOf).filter(({ dialect }) => dialect === 'session')
+      const until = seenUntil(world, staleMs)
+      const rows = world.ledger.salesIn(institution, since === undefined ? 0 : Date.parse(since), until).filter(({ dialect }) => dialect === 'session')
       const purchases = rows.map(({ purchaseId, product, units, at, receivedAt, corrected }) => ({
         ...{ purchaseId, product, units, at: iso(at), receivedAt: iso(receivedAt), corrections: corrected },
       }))

@@ -34,7 +34,7 @@ export const purchase = endpoint({
       const isSame = before.sentPerson === known.hash && before.product === product && before.units === units && before.at === at
       return isSame ? yes(body, verdict.left, true) : no(body, 'purchase_id_reused')
     }
-    const short = world.ledger.stock(institution, product, world.now()) < units
+    const short = world.ledger.stock(institution, product) < units
     const reason = verdict.reason ?? (short ? 'own_stock_exceeded' : null)
     if (reason) {
       world.ledger.addRefusal({ institution, purchaseId, product, units, reason, at, receivedAt: world.now() })

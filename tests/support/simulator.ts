@@ -13,7 +13,8 @@ export const KIM = '730304-1234567'
 export const LEE = '7806052345678'
 export const PARK = '7107081234567'
 export const FOREIGNER = '8303045234567'
-export const NINE = '2020-03-11T09:00:00+09:00'
+/** Five minutes before the simulator's clock starts. */
+export const JUST_NOW = '2020-03-11T08:50:00+09:00'
 
 const effect = z.object({
   ...{ purchaseId: z.string(), institution: z.string(), number_hash: z.string().optional(), units: z.int().optional() },
@@ -116,7 +117,7 @@ export async function openPharmacy(simulator: Simulator, institution = 'saebom',
     ...{ credential, login, post },
     check: (number: string, units = 2, id = 'check-1') => post('check', { id, number, product: MASK, units }),
     buy: (purchaseId: string, number: string, units = 2, withinMs?: number) =>
-      post('purchases', { purchaseId, number, product: MASK, units, at: NINE }, withinMs),
+      post('purchases', { purchaseId, number, product: MASK, units, at: JUST_NOW }, withinMs),
     list: (since?: string) => simulator.ask(`/session/purchases${since === undefined ? '' : `?since=${encodeURIComponent(since)}`}`, { credential }),
   }
 }
