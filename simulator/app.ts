@@ -18,6 +18,8 @@ import { id } from './shapes'
 import type { World } from './world'
 
 type Bindings = { Bindings: HttpBindings }
+/** Paths that are the national side's, not ours to drive it. */
+export const NATIONAL = /^\/(session|logbook|feed)\//
 const BODY_LIMIT = 64 * 1024
 const PAGE_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 const pages = { '/': ['index.html', 'text/html'], '/page.js': ['page.js', 'text/javascript'], '/page.css': ['page.css', 'text/css'] } as const
@@ -46,7 +48,11 @@ export function makeApp(world: World, pageFolder: string): (request: IncomingMes
   }
   app.get('/openapi.json', () => new Response(contract, { headers: { 'content-type': 'application/json' } }))
   app.get('/readyz', (context) => context.json({ ready: true }))
-  app.notFound((context) => context.json({ reason: 'unknown_path' }, 404))
+  app.notFound(async (context) => {
+    if (!NATIONAL.test(context.req.path) || !world.faults.isCut()) return context.json({ reason: 'unknown_path' }, 404)
+    await deliver(context.env.outgoing, { kind: 'reset' }, world.now())
+    return RESPONSE_ALREADY_SENT
+  })
   app.onError((error, context) => {
     world.log({ error: error.name, at: (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) })
     return context.json({ reason: 'internal' }, 500)

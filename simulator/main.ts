@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
-import { makeApp } from './app'
+import { makeApp, NATIONAL } from './app'
 import { startElsewhere } from './elsewhere'
 import { faultTable } from './fault-table'
 import { makeFaults } from './faults'
@@ -17,7 +17,6 @@ import type { World } from './world'
 
 /** Bundled to dist/, so the project's folder is one above it. */
 const ROOT = path.dirname(import.meta.dirname)
-const NATIONAL = /^\/(session|logbook|feed)\//
 /** An ordinary answer: 0.3 to 2 s. */
 const USUAL_FROM_MS = 300
 const USUAL_TO_MS = 2000

@@ -49,6 +49,7 @@ test('[Z16] cut and mended', async () => {
     await simulator.fault(fault)
     expect(await failure(pharmacy.buy('cut', KIM))).toMatch(TORN)
     expect(await failure(simulator.ask(door, { credential: pharmacy.credential }))).toBe('ECONNREFUSED')
+    expect(await failure(simulator.ask('/session/no-such-path'))).toMatch(TORN)
     expect(await simulator.happened('cut')).toEqual([0, 0])
     await simulator.clear()
   }
