@@ -96,7 +96,7 @@ test('[Z14] the same seed sends the same strangers elsewhere', async () => {
   expect(await strangers('8')).not.toEqual(first)
 })
 
-test('[Z29] the contract names every path, the page every fault', async () => {
+test('[Z29] the contract names every path, and the page runs nothing that is not its own', async () => {
   const simulator = await startSimulator()
   const { openapi, paths } = (await simulator.ask('/openapi.json')).body as { openapi: string; paths: Record<string, object> }
   expect(openapi).toBe('3.1.0')
