@@ -63,6 +63,7 @@ function sentenceOf(claim: ClaimStateMessage) {
     case 'all_promised':
     case 'paused':
     case 'counting':
+    case 'check_down':
       return 'holders'
     case 'sold_out':
     case 'closed':
@@ -85,6 +86,8 @@ function reasonOf(claim: ClaimStateMessage) {
       return claim.until ? 'pausedUntil' : 'paused'
     case 'counting':
       return 'counting'
+    case 'check_down':
+      return 'checkDown'
     case 'sold_out':
       return 'soldOut'
     case 'closed':

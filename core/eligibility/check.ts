@@ -72,7 +72,7 @@ function judgedBy(draft: Draft, facts: Facts, command: CommandOf<'check'>, produ
       value: { outcome: answer.eligible ? 'eligible' : 'ineligible', source: answer.source, provisional: false, reasons: [], figures: [], said },
     }
   }
-  const closed = fallbackRefusal(draft, facts.purchases, { ...command, person: command.person?.key ?? null }, product, packs)
+  const closed = fallbackRefusal(draft, facts.purchases, { ...command, person: command.person?.key ?? null }, product)
   if (closed) return refusal(closed)
   const wish: Wish = { at: draft.at, product: product.code, units: command.units, person: command.person ?? {}, proxy: command.proxy }
   const judgement: Judgement = judge(packs, wish, facts.purchases)
@@ -90,11 +90,10 @@ export function fallbackRefusal(
   bought: readonly Bought[],
   { units, person }: { readonly units: number; readonly person: PersonKey | null },
   product: Product,
-  packs: readonly RulePack[],
 ): Refusal | null {
   const outage = outageIn(draft)
   if (!outage || outage.answeringSince !== null) return { kind: 'check_silent', product: product.code }
-  const { policy, perPerson, perDay, hours } = policyFor(product, packs[0], outage.cause)
+  const { policy, perPerson, perDay, hours } = policyFor(product, outage.cause)
   if (policy !== 'sell_and_log') return { kind: 'fallback_closed', policy, cause: outage.cause }
   const over = (cap: 'hours' | 'per_person' | 'per_day' | 'unsent' | 'unsent_hours', limit: number): Refusal => ({ kind: 'fallback_cap', cap, limit })
   if (draft.at >= outage.openedAt + hours * 3_600_000) return over('hours', hours)

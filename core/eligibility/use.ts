@@ -27,7 +27,7 @@ export function decisionFor(
   if (decision.product !== product.code) return refusal({ kind: 'decision_mismatch', decision: id, what: 'product' })
   if (units > decision.units) return refusal({ kind: 'decision_mismatch', decision: id, what: 'units' })
   if (decision.outcome !== 'eligible') return refusal({ kind: 'not_eligible', decision: id })
-  const closed = decision.provisional ? fallbackRefusal(draft, facts.purchases, { units, person: decision.person }, product, packs) : null
+  const closed = decision.provisional ? fallbackRefusal(draft, facts.purchases, { units, person: decision.person }, product) : null
   return closed ? refusal(closed) : { ok: true, value: decision }
 }
 

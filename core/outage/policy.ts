@@ -1,4 +1,3 @@
-import type { RulePack } from '#core/eligibility/rule-pack'
 import type { OutageCause } from '#core/outage/outage'
 import type { Product } from '#core/store/settings'
 
@@ -21,14 +20,7 @@ export const NEARLY_FULL = 0.8
 
 const CAREFUL: FallbackPolicy = { policy: 'tickets_only', hours: 72 }
 
-/** The store's own word first, then the pack's; of each the one for this very cause, then the one for any. */
-export function policyFor(product: Product, pack: RulePack | undefined, cause: OutageCause): FallbackPolicy {
-  const own = product.fallback
-  const packs = (pack?.outage ?? []).filter((entry) => entry.product === product.code)
-  for (const entries of [own, packs])
-    for (const wanted of [cause, undefined]) {
-      const found = entries.find((entry) => entry.cause === wanted)
-      if (found) return found
-    }
-  return CAREFUL
+/** The entry for this very cause, else the one for any. */
+export function policyFor({ fallback }: Pick<Product, 'fallback'>, cause: OutageCause): FallbackPolicy {
+  return fallback.find((entry) => entry.cause === cause) ?? fallback.find((entry) => entry.cause === undefined) ?? CAREFUL
 }

@@ -34,7 +34,12 @@ export const requests = {
   startServing: z.strictObject({ counter: code.optional() }),
   transfer: z.strictObject({ service: code, reason: reason.optional(), standby: z.boolean().optional() }),
   postpone: z.strictObject({ places: z.int().min(1).max(50).optional() }),
-  dispense: z.strictObject({ claim: z.string().min(1).max(60), product: code, units: positive }),
+  dispense: z.strictObject({
+    claim: z.string().min(1).max(60),
+    product: code,
+    units: positive,
+    decision: z.string().min(1).max(100).optional().describe('Id of a decision of the check; needed where a rule pack applies'),
+  }),
   refuse: z.strictObject({ claim: z.string().min(1).max(60), reason }),
   receipt: z.strictObject({ product: code, units: positive }),
   count: z.strictObject({ product: code, onHand: z.int().min(0).max(1_000_000) }),

@@ -15,7 +15,7 @@ export const waitRange = z.object({ low: z.int().min(0), high: z.int().min(0) })
 
 /** The answer to "can a newcomer get a ticket now?", with the conditions behind it. */
 export const claimState = z.object({
-  state: z.enum(['claimable', 'standby_only', 'all_promised', 'sold_out', 'paused', 'counting', 'closed', 'unknown']),
+  state: z.enum(['claimable', 'standby_only', 'all_promised', 'sold_out', 'paused', 'counting', 'check_down', 'closed', 'unknown']),
   n: z.int().min(0).optional().describe('claimable: units a newcomer may still claim'),
   until: instant.optional().describe('paused: when it resumes by itself'),
   since: instant.optional().describe('unknown: since when nobody vouches for the figure'),
@@ -32,6 +32,7 @@ export const claimState = z.object({
       'paused',
       'closed',
       'never_reported',
+      'check_down',
     ]),
   ),
 })

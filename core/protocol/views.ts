@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { conflict, outageState, publicOutage, underRules } from '#core/protocol/check'
 import { claimState, instant, label, lane, phaseName, promiseKind, ticketStatus, units, waitRange } from '#core/protocol/shapes'
 
 export const storeName = z.object({ code: z.string(), name: z.string(), nameEn: z.string().optional(), phone: z.string().optional(), timeZone: z.string() })
@@ -67,6 +68,7 @@ export const displayView = z.object({
   ready: z.array(label),
   services: z.array(serviceLine),
   stock: z.array(publicStock),
+  outage: publicOutage.optional(),
   waitingOver: z.boolean().describe('Nobody is waiting, called or being served'),
   join: z
     .object({ url: z.string(), code: z.string().optional().describe('Six digits that change each minute, where presence is asked for') })
@@ -78,6 +80,7 @@ export const displayView = z.object({
 export const kioskView = z.object({
   store: storeName,
   phase,
+  outage: publicOutage.optional(),
   services: z.array(
     serviceLine.extend({
       unitsPerClaim: units.optional(),
@@ -112,6 +115,8 @@ export const staffView = z.object({
   store: storeName,
   day: z.string(),
   phase,
+  check: outageState,
+  conflicts: z.array(conflict).describe('What waits for a person, oldest first; the first 40'),
   counters: z.array(
     z.object({
       code: z.string(),
@@ -144,6 +149,7 @@ export const staffView = z.object({
       unit: z.string(),
       unitEn: z.string(),
       class: z.enum(['quasi_drug', 'otc', 'prescription', 'narcotic']),
+      rules: underRules.optional(),
     }),
   ),
   lastIssued: z.array(staffTicket).describe('Newest first'),
@@ -157,6 +163,7 @@ export const lineView = z.object({
   service: z.string(),
   day: z.string(),
   phase,
+  outage: publicOutage.optional(),
   called: z.array(z.object({ number: z.int(), day: z.string().optional(), counter: z.string(), times: z.int() })),
   serving: z.array(run),
   preparing: z.array(run),
@@ -211,6 +218,7 @@ export const customerView = z.object({
   standbyPlace: z.int().optional().describe('1 = next to get units'),
   wait: waitRange.optional(),
   phase,
+  outage: publicOutage.optional(),
   lastCalled: z.array(called),
 })
 

@@ -1,4 +1,5 @@
 import type { ProductCode } from '#core/ids'
+import { policyFor } from '#core/outage/policy'
 import type { ClaimStateMessage } from '#core/protocol/shapes'
 import { available, shortfall } from '#core/stock/level'
 import type { StoreState } from '#core/store/state'
@@ -23,14 +24,24 @@ export function claimStateOf(state: StoreState, product: ProductCode): ClaimStat
   if (level && level.heldBack > 0) because.push('held_back')
   if (standbyAhead) because.push('standby_ahead')
   if (level && level.onHand === 0) because.push('shelf_empty')
+  const isDown = isHeld(state, product)
+  if (isDown) because.push('check_down')
   const free = level ? available(level) : 0
   if (free > 0 && !standbyAhead) because.push('units_free')
   if (state.phase.phase === 'closed') return { state: 'closed', because }
   if (state.phase.phase === 'paused')
     return { state: 'paused', ...(state.phase.until === null ? {} : { until: new Date(state.phase.until).toISOString() }), because }
+  if (isDown) return { state: 'check_down', because }
   if (!level || level.reportedAt === null) return { state: 'unknown', since: new Date(state.day.openedAt).toISOString(), because }
   if (level.counting || shortfall(level) > 0) return { state: 'counting', because }
   if (free > 0 && !standbyAhead) return { state: 'claimable', n: free, because }
   if (level.onHand === 0) return { state: 'sold_out', because }
   return { state: acceptsStandby ? 'standby_only' : 'all_promised', because }
+}
+
+/** The check is down, and the policy gives out no numbers for this product meanwhile. */
+function isHeld({ outage, settings }: StoreState, code: ProductCode): boolean {
+  const product = settings.products.find((known) => known.code === code)
+  if (!outage || outage.answeringSince !== null || product?.rules === undefined) return false
+  return policyFor(product, outage.cause).policy === 'hold'
 }

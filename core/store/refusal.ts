@@ -14,6 +14,8 @@ export type Refusal =
   | { readonly kind: 'name_taken'; readonly name: string }
   | { readonly kind: 'last_owner' }
   | { readonly kind: 'pharmacist_needed'; readonly product: string; readonly class: StoreSettings['products'][number]['class'] }
+  | { readonly kind: 'unknown_rules'; readonly scheme: string; readonly known: readonly string[] }
+  | { readonly kind: 'check_down'; readonly product: string }
   | { readonly kind: 'no_rules'; readonly product: string }
   | { readonly kind: 'identity_needed'; readonly scheme: string; readonly identifier: string }
   | { readonly kind: 'identifier_not_allowed'; readonly scheme: string }

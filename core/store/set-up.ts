@@ -7,7 +7,7 @@ import { type Decision, refusal } from '#core/store/decision'
 import { type Draft, nextSequence, record } from '#core/store/draft'
 import { addMember } from '#core/store/members'
 import type { Refusal } from '#core/store/refusal'
-import type { StoreSettings } from '#core/store/settings'
+import type { Product, StoreSettings } from '#core/store/settings'
 import type { StoreState } from '#core/store/state'
 
 /** A store before its first set-up: day and counters come with that command. */
@@ -37,7 +37,10 @@ export function newStore(id: StoreId, epoch: string, settings: StoreSettings, at
 }
 
 /** Describes the store, or describes it anew. What live tickets or stock depend on cannot be taken away. */
-export function setUp(draft: Draft, { settings, owner }: CommandOf<'set_up'>): Decision {
+export function setUp(draft: Draft, { settings: described, owner }: CommandOf<'set_up'>): Decision {
+  const unknown = described.products.find(({ rules }) => rules !== undefined && !draft.packs.has(rules))
+  if (unknown?.rules !== undefined) return refusal({ kind: 'unknown_rules', scheme: unknown.rules, known: [...draft.packs.keys()] })
+  const settings = { ...described, products: described.products.map((product) => withRules(draft, product)) }
   const inUse = usedButGone(draft, settings)
   if (inUse) return refusal(inUse)
   draft.settings = settings
@@ -52,6 +55,14 @@ export function setUp(draft: Draft, { settings, owner }: CommandOf<'set_up'>): D
   }
   if (owner) return addMember(draft, { type: 'add_member', member: { ...owner, role: 'owner' } })
   return { ok: true, value: { ticket: null } }
+}
+
+/** What a product takes over from its pack, so that the store's own description, in its log, says all that was in force. */
+function withRules({ packs }: Draft, product: Product): Product {
+  const pack = product.rules === undefined ? undefined : packs.get(product.rules)
+  if (!pack) return { ...product, identifier: 'none' }
+  const fallback = pack.outage.filter((entry) => entry.product === product.code).map(({ product: _, ...entry }) => entry)
+  return { ...product, identifier: pack.identifier.kind, fallback: product.fallback.length > 0 ? product.fallback : fallback }
 }
 
 function usedButGone(draft: Draft, settings: StoreSettings): Refusal | null {

@@ -37,7 +37,15 @@ const product = z.strictObject({
     .enum(['session', 'logbook', 'manual'])
     .default('manual')
     .describe('How the national side of those rules is asked; manual: a person reads it off a portal'),
-  fallback: z.array(fallback).max(8).default([]).describe('What is done while it does not answer; what is not said here the pack says'),
+  identifier: z
+    .enum(['none', 'phone_last_four', 'name_and_birth_date', 'national_number'])
+    .default('none')
+    .describe('What its rule pack may ask a buyer for; taken from the pack when the store is described'),
+  fallback: z
+    .array(fallback)
+    .max(8)
+    .default([])
+    .describe('What is done while it does not answer; empty: what the pack says, taken over when the store is described'),
 })
 
 const service = z.strictObject({

@@ -1,11 +1,12 @@
 import { claimId } from '#core/ids'
 import { countInOutage } from '#core/outage/open-close'
+import { policyFor } from '#core/outage/policy'
 import type { Result } from '#core/result'
 import { available } from '#core/stock/level'
 import { hasStandby } from '#core/stock/settle'
 import type { CommandOf } from '#core/store/commands'
 import { type Decision, refusal } from '#core/store/decision'
-import { type Draft, dayIn, drawNumber, levelIn, nextSequence, put, record } from '#core/store/draft'
+import { type Draft, dayIn, drawNumber, levelIn, nextSequence, outageIn, put, record } from '#core/store/draft'
 import type { Refusal } from '#core/store/refusal'
 import { worksAtCounter } from '#core/store/roles'
 import { isPublic, type Service } from '#core/store/settings'
@@ -27,6 +28,8 @@ export function issue(draft: Draft, command: CommandOf<'issue'>): Decision {
   const id = draft.newTicketId()
   const claims = claimsFor(service, command.claims ?? [{}], id)
   if (!claims.ok) return claims
+  const down = heldByOutage(draft, service)
+  if (down) return refusal(down)
   const promise = promiseFor(draft, service, openUnits({ claims: claims.value }), command.standby ?? false)
   if (!promise.ok) return promise
   const number = drawNumber(draft, service.code, id)
@@ -73,6 +76,14 @@ function remoteRefusal({ actor, state }: Draft, service: Service): Refusal | nul
   if (!state.settings.remoteJoin.enabled) return { kind: 'remote_join_off' }
   const product = service.product && findProduct(state, service.product)
   return product && !isPublic(product) ? { kind: 'unknown_service', service: service.code } : null
+}
+
+/** Under `hold` nothing is promised either: nobody shall wait for what cannot be sold. */
+function heldByOutage(draft: Draft, { product: code }: Service): Refusal | null {
+  const outage = outageIn(draft)
+  const product = code === undefined || !outage || outage.answeringSince !== null ? undefined : findProduct(draft.state, code)
+  if (product?.rules === undefined || !outage) return null
+  return policyFor(product, outage.cause).policy === 'hold' ? { kind: 'check_down', product: product.code } : null
 }
 
 function phaseRefusal(draft: Draft): Refusal | null {

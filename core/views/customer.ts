@@ -9,6 +9,7 @@ import { hoursOn } from '#core/store/opening-hours'
 import { findProduct, findService, type StoreState } from '#core/store/state'
 import { hasEnded, heldUnits, labelOf, openUnits, type Ticket } from '#core/ticket/ticket'
 import { mayMove } from '#core/ticket/transitions'
+import { publicOutageOf } from '#core/views/check'
 import { calledOf, iso, phaseOf, present, storeName } from '#core/views/shared'
 
 /** One customer's own page; `ticket` may have ended and no longer be in the state. */
@@ -51,6 +52,7 @@ export function customerView(state: StoreState, ticket: Ticket, asOf: Instant): 
     },
     ...present({ ahead, standbyPlace: standbyPlace(state, ticket), wait: each && ahead !== undefined ? waitFor(each, ahead) : undefined }),
     phase: phaseOf(state),
+    ...present({ outage: publicOutageOf(state) }),
     lastCalled: state.recentCalls.map(calledOf),
   }
 }

@@ -3,6 +3,7 @@ import { claimStateOf } from '#core/stock/claim-state'
 import { isPublic, type Service } from '#core/store/settings'
 import { findProduct, type StoreState } from '#core/store/state'
 import { labelOf } from '#core/ticket/ticket'
+import { publicOutageOf } from '#core/views/check'
 import { calledOf, iso, newcomersWait, nextLabels, phaseOf, present, readyTickets, storeName, ticketsAtCounters, waitingCount } from '#core/views/shared'
 
 /** The TV in the shop: numbers and stock, nothing about a person, nothing about prescription or narcotic products. */
@@ -24,6 +25,7 @@ export function displayView(state: StoreState): DisplayView {
     ready: readyTickets(state).map(labelOf),
     services,
     stock: state.settings.services.flatMap((service) => publicStock(state, service)),
+    ...present({ outage: publicOutageOf(state) }),
     waitingOver: atCounters.length === 0 && services.every((service) => service.waiting === 0),
   }
 }

@@ -3,14 +3,16 @@ import { claimStateOf } from '#core/stock/claim-state'
 import { isPublic } from '#core/store/settings'
 import { findProduct, type StoreState } from '#core/store/state'
 import { collectWindow } from '#core/store/window'
+import { publicOutageOf } from '#core/views/check'
 import { serviceLine } from '#core/views/display'
-import { iso, phaseOf, storeName } from '#core/views/shared'
+import { iso, phaseOf, present, storeName } from '#core/views/shared'
 
 /** What a newcomer may choose, with what can be promised of it now. */
 export function kioskView(state: StoreState): KioskView {
   return {
     store: storeName(state),
     phase: phaseOf(state),
+    ...present({ outage: publicOutageOf(state) }),
     services: state.settings.services.map((service) => {
       const product = service.product ? findProduct(state, service.product) : undefined
       const common = { ...serviceLine(state, service), maxClaims: service.maxClaims, acceptStandby: service.acceptStandby }

@@ -1,6 +1,7 @@
 import type { StaffTicket, StaffView } from '#core/protocol/views'
 import type { StoreState } from '#core/store/state'
 import { labelOf, type Ticket } from '#core/ticket/ticket'
+import { conflictsOf, outageStateOf, underRulesOf } from '#core/views/check'
 import { serviceLine } from '#core/views/display'
 import { iso, LIST_LENGTH, phaseOf, present, readyTickets, storeName } from '#core/views/shared'
 import { levelView } from '#core/views/stock'
@@ -17,6 +18,8 @@ export function staffView(state: StoreState): StaffView {
     store: storeName(state),
     day: state.day.date,
     phase: phaseOf(state),
+    check: outageStateOf(state),
+    conflicts: conflictsOf(state).slice(0, LIST_LENGTH),
     counters: state.settings.counters.map((counter) => ({
       code: counter.code,
       ...present({ name: counter.name }),
@@ -45,7 +48,7 @@ export function staffView(state: StoreState): StaffView {
       unit: product.unit,
       unitEn: product.unitEn,
       class: product.class,
-      ...present({ nameEn: product.nameEn }),
+      ...present({ nameEn: product.nameEn, rules: underRulesOf(state, product) }),
     })),
     lastIssued: state.indexes.live.slice(-LAST_ISSUED).reverse().map(view),
   }

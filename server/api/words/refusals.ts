@@ -33,6 +33,16 @@ export const refusals = {
     () => ['There is no such key.', 'List the keys and use an id from there.'],
     () => ['그런 키가 없습니다.', '키 목록의 id를 쓰세요.'],
   ],
+  unknown_rules: [
+    422,
+    (r) => [`There are no rules called ${r.scheme}.`, `Use one of ${r.known.join(', ') || 'none'}, or add a rule pack and start anew.`],
+    (r) => [`${r.scheme} 규정이 없습니다.`, `${r.known.join(', ') || '(없음)'} 가운데에서 고르거나 규정 파일을 더한 뒤 다시 시작하세요.`],
+  ],
+  check_down: [
+    409,
+    () => ['The national check is down, and the policy is to give out no numbers for this product.', 'Come back when the display says so.'],
+    () => ['국가 조회 장애로 이 상품의 번호표를 잠시 드리지 않습니다.', '화면의 안내를 보고 다시 오세요.'],
+  ],
   no_rules: [
     409,
     (r) => [`${r.product} is sold to anybody: nothing is checked.`, 'Hand it out without a decision.'],

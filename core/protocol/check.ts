@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { outageCauses } from '#core/outage/outage'
+import { instant, label, reason, units } from '#core/protocol/shapes'
+import { resolutions } from '#core/reconciliation/purchase'
+
+/** Whether the national check can be relied upon, as everybody may know it. Absent from a view: it can, or nothing here needs it. */
+export const publicOutage = z.object({
+  mode: z.enum(['outage', 'recovering']),
+  cause: z.enum(outageCauses),
+  openedAt: instant,
+})
+
+/** The same for those who work here. */
+export const outageState = z.object({
+  mode: z.enum(['online', 'outage', 'recovering']),
+  outage: publicOutage
+    .omit({ mode: true })
+    .extend({
+      id: z.string(),
+      openedBy: z.enum(['errors', 'slowness', 'person']),
+      reason: z.string().optional(),
+      answeringSince: instant.optional(),
+      ticketsIssued: z.int(),
+      unitsDispensed: units,
+    })
+    .nullable(),
+  unsent: z.int().describe('Rows the national side must still be told'),
+  oldestUnsentAt: instant.optional(),
+  conflicts: z.int().describe('Rows that wait for a person'),
+  nearlyFull: z.boolean().describe('80 % of what may await replay: 2,000 rows or 72 hours'),
+})
+
+/** What a product under rules needs at the counter; absent from one that anybody may buy. */
+export const underRules = z.object({
+  scheme: z.string(),
+  dialect: z.enum(['session', 'logbook', 'manual']),
+  identifier: z.enum(['none', 'phone_last_four', 'name_and_birth_date', 'national_number']).describe('none: nothing may be asked for'),
+  /** What would be done now, while the check is silent. */
+  policy: z.enum(['hold', 'tickets_only', 'sell_and_log']),
+})
+
+/** `POST checks`: may this claim's person have so many units? */
+export const checkRequest = z.strictObject({
+  claim: z.string().min(1).max(60),
+  product: z.string().min(1).max(40),
+  units: z.int().min(1).max(1000),
+  identity: z.string().min(1).max(100).optional().describe('Only what the rule pack may ask for; never written down in clear'),
+  proxy: z.strictObject({ class: z.string().min(1).max(40), birthYear: z.int().min(1800).max(2200).optional() }).optional(),
+  answer: z.enum(['eligible', 'ineligible']).optional().describe('Dialect `manual`: what the portal said; absent: it did not answer'),
+  said: reason.optional().describe("The portal's own words"),
+})
+
+export const decision = z.object({
+  id: z.string(),
+  outcome: z.enum(['eligible', 'ineligible']),
+  source: z.enum(['national', 'manual', 'local']),
+  provisional: z.boolean(),
+  reasons: z.array(z.object({ kind: z.string(), ko: z.string(), en: z.string() })),
+  said: z.string().optional(),
+  left: z.int().nullable().optional().describe('Units this person may still have; null: no limit'),
+  expiresAt: instant,
+})
+
+/** While the national side has not answered: nothing is decided yet, and nothing is sold by itself. */
+export const pendingCheck = z.object({
+  pending: z.string().describe('Ask again with `GET checks/{pending}`'),
+  since: instant,
+  choices: z.array(z.enum(['wait', 'park', 'act'])).describe('act: open an outage and decide under the policy'),
+})
+
+export const conflict = z.object({
+  id: z.string(),
+  purchaseId: z.string(),
+  ticketId: z.string(),
+  label,
+  product: z.string(),
+  units,
+  at: instant,
+  provisional: z.boolean(),
+  state: z.enum(['conflict', 'undetermined']),
+  since: instant,
+  reason: z.string(),
+  elsewhere: z.array(z.object({ at: z.string(), place: z.string(), units: z.int() })),
+  actions: z.array(z.enum(resolutions)),
+})
+
+export const conflicts = z.object({ conflicts: z.array(conflict), sequence: z.int() })
+export const resolveRequest = z.strictObject({ action: z.enum(resolutions), note: reason })
+
+export type OutageState = z.infer<typeof outageState>
+export type PublicOutage = z.infer<typeof publicOutage>
+export type UnderRules = z.infer<typeof underRules>
+export type DecisionMessage = z.infer<typeof decision>
+export type PendingCheck = z.infer<typeof pendingCheck>
+export type Conflict = z.infer<typeof conflict>
