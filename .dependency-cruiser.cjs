@@ -1,5 +1,5 @@
 /**
- * Who may know whom: core ← server ← app. Pages reach the server through one typed handle.
+ * Who may know whom: core ← server ← app, core ← simulator. Pages reach the server through one typed handle.
  * dependency-cruiser reads TSX only with TypeScript's JavaScript API, which TypeScript 7 does not have; for those files
  * Biome holds the same line (biome.json, noRestrictedImports).
  */
@@ -9,7 +9,7 @@ module.exports = {
     {
       name: 'no-circles',
       severity: 'error',
-      from: { path: '^(core|server|app|demo|bench)/' },
+      from: { path: '^(core|server|app|demo|simulator|bench)/' },
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {
@@ -33,13 +33,27 @@ module.exports = {
       from: { path: '^server/', pathNot: '^server/(main|journal/|admin|backup/restore)' },
       to: { path: '^server/journal/(sqlite-journal|memory-journal|migrate|lock)\\.ts$' },
     },
-    { name: 'nothing-imports-tests', severity: 'error', from: { path: '^(core|server|app|demo)/' }, to: { path: '^(tests|bench)/' } },
+    { name: 'nothing-imports-tests', severity: 'error', from: { path: '^(core|server|app|demo|simulator)/' }, to: { path: '^(tests|bench)/' } },
     {
       name: 'demo-is-a-client',
       comment: 'the demo starts a server and then speaks HTTP like anybody else',
       severity: 'error',
       from: { path: '^demo/' },
       to: { path: '^(app|tests|bench)/' },
+    },
+    {
+      name: 'the-national-side-is-somebody-else',
+      comment: 'what it shares with the server is the rules, not a line of how they are carried out',
+      severity: 'error',
+      from: { path: '^simulator/' },
+      to: { path: '^(server|app|demo|tests|bench|kiosk|mirror)/' },
+    },
+    {
+      name: 'nobody-imports-the-national-side',
+      comment: 'one meets it over HTTP, as one would the real one',
+      severity: 'error',
+      from: { path: '^(core|server|app|demo)/' },
+      to: { path: '^simulator/' },
     },
   ],
   options: {

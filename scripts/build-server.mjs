@@ -10,6 +10,7 @@ const entries = {
   start: 'server/entry.ts',
   demo: 'demo/demo.ts',
   admin: 'server/admin.ts',
+  simulator: 'simulator/main.ts',
   'test-server': 'tests/support/test-server.ts',
 }
 

@@ -19,8 +19,8 @@ const server = {
   name: 'server',
   says: 'Bundling the server',
   failure: 'The server could not be bundled: the messages above name the file and line.',
-  inputs: ['core', 'server', 'demo', 'tests/support', 'prisma/schema.prisma', 'scripts/build-server.mjs', 'package.json', 'package-lock.json'],
-  outputs: ['dist/start.js', 'dist/demo.js', 'dist/admin.js', 'dist/test-server.js'],
+  inputs: ['core', 'server', 'demo', 'simulator', 'tests/support', 'prisma/schema.prisma', 'scripts/build-server.mjs', 'package.json', 'package-lock.json'],
+  outputs: ['dist/start.js', 'dist/demo.js', 'dist/admin.js', 'dist/simulator.js', 'dist/test-server.js'],
   command: ['scripts/build-server.mjs'],
 }
 const pages = {
