@@ -58,7 +58,7 @@ export function newDraft(random: () => number): Draft {
       sat: { open: true, from: '09:00', to: '14:00' },
       sun: { open: false, from: '09:00', to: '14:00' },
     },
-    offers: Object.entries(readyMade).map(([key, offer]) => ({ key, ...offer, from: '', until: '' })),
+    offers: Object.entries(readyMade).map(([key, offer]) => ({ key, ...offer, size: '', from: '', until: '' })),
     desks: [desk, desk],
     languages: ['ko', 'en'],
     remoteJoin: false,
@@ -85,7 +85,7 @@ export function change(draft: Draft, act: Change): Draft {
 function ownOffer(count: number): Offer {
   return {
     ...{ key: `own-${count}`, ticked: true, name: '', nameEn: '', flow: 'single', units: '1' },
-    ...{ stock: false, product: null, class: 'otc', unit: '개', unitEn: 'pcs', from: '', until: '' },
+    ...{ stock: false, product: null, class: 'otc', unit: '개', unitEn: 'pcs', size: '', from: '', until: '' },
   }
 }
 

@@ -12,8 +12,8 @@ export function OfferCard({ offer, letter, draft, write, errors }: StepProps & {
   const set = (values: Partial<Offer>) => write({ type: 'offer', key: offer.key, values })
   const ready = (Object.keys(readyMade) as (keyof typeof readyMade)[]).find((key) => key === offer.key)
   const id = (what: string) => `offer.${offer.key}.${what}`
-  const text = (what: 'name' | 'nameEn' | 'units' | 'unit') => ({ id: id(what), label: t(what), value: offer[what], error: errors[id(what)] })
-  const wrong = ['name', 'nameEn', 'units', 'unit', 'until'].some((what) => errors[id(what)])
+  const text = (what: 'name' | 'nameEn' | 'units' | 'unit' | 'size') => ({ id: id(what), label: t(what), value: offer[what], error: errors[id(what)] })
+  const wrong = ['name', 'nameEn', 'units', 'unit', 'size', 'until'].some((what) => errors[id(what)])
   const words = useWords(draft.timeZone)
   const shown = words.name(offer) || t('own')
   const until = offer.until || closingTime(draft)
@@ -46,6 +46,7 @@ export function OfferCard({ offer, letter, draft, write, errors }: StepProps & {
                 <TextField {...text('units')} inputMode="numeric" maxLength={4} onValue={(units) => set({ units: units.replaceAll(/\D/g, '') })} />
                 <TextField {...text('unit')} maxLength={10} onValue={(unit) => set({ unit })} />
               </div>
+              <TextField {...text('size')} help={t('sizeHelp')} maxLength={20} onValue={(size) => set({ size })} />
               <SelectField
                 id={id('class')}
                 label={t('class')}

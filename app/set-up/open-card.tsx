@@ -3,6 +3,7 @@
 import { Ticket } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
+import { productNames } from '#core/store/settings'
 import { Card } from '../_components/card'
 import { Button } from '../_components/dialog'
 import { Notice, TextField } from '../_components/form'
@@ -55,7 +56,7 @@ export function OpenCard({ store, settings }: { store: string; settings: Setting
           <TextField
             key={product.code}
             id={`stock.${product.code}`}
-            label={t('onHand', { name: words.name(product) })}
+            label={t('onHand', { name: words.name(productNames(product)) })}
             inputMode="numeric"
             maxLength={6}
             className="max-w-sm"

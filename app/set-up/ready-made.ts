@@ -13,6 +13,8 @@ export interface Offer {
   readonly stock: boolean
   /** Null: the product is called as the service is. */
   readonly product: { readonly code: string; readonly name: string; readonly nameEn: string } | null
+  /** Where it comes in several, each of them an offer of its own. */
+  readonly size: string
   readonly class: ProductClass
   readonly unit: string
   readonly unitEn: string
@@ -21,7 +23,7 @@ export interface Offer {
   readonly until: string
 }
 
-type ReadyMade = Omit<Offer, 'key' | 'ticked' | 'from' | 'until'> & { readonly ticked: boolean }
+type ReadyMade = Omit<Offer, 'key' | 'ticked' | 'size' | 'from' | 'until'> & { readonly ticked: boolean }
 
 /** What Korean pharmacies mostly hand numbers out for, so that a usual shop only ticks. Names are the shop's own words from then on. */
 export const readyMade = {

@@ -24,6 +24,7 @@ export function toSettings(draft: Draft): SettingsInput {
         code: productOf(offer),
         name: offer.product?.name ?? offer.name.trim(),
         ...filled({ nameEn: offer.product?.nameEn ?? offer.nameEn, unitEn: offer.unitEn }),
+        ...filled({ size: offer.size }),
         class: offer.class,
         unit: offer.unit.trim(),
       })),
@@ -78,7 +79,7 @@ export function stepOf(field: string): number {
 function offerField(what: string): string {
   if (what === 'unitsPerClaim') return 'units'
   if (what === 'collectFrom' || what === 'collectUntil') return 'until'
-  return what === 'unit' || what === 'nameEn' ? what : 'name'
+  return what === 'unit' || what === 'nameEn' || what === 'size' ? what : 'name'
 }
 
 function productOf({ product, key }: Offer): string {

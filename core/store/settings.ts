@@ -25,6 +25,8 @@ const product = z.strictObject({
     .transform(productCode),
   name: z.string().min(1).max(60),
   nameEn: z.string().min(1).max(60).optional(),
+  size: z.string().min(1).max(20).optional().describe('Where one thing comes in several, each a product of its own: 대형, 소형, 60정'),
+  sizeEn: z.string().min(1).max(20).optional(),
   class: productClass.default('quasi_drug'),
   unit: z.string().min(1).max(10).default('매').describe('The counter word customers read after a figure'),
   unitEn: z.string().min(1).max(12).default('pcs'),
@@ -185,4 +187,13 @@ function isTimeZone(name: string): boolean {
   } catch {
     return false
   }
+}
+
+/** What a product is called where it stands by itself: its size is part of it. */
+export function productNames({ name, nameEn, size, sizeEn }: Pick<z.input<typeof product>, 'name' | 'nameEn' | 'size' | 'sizeEn'>): {
+  readonly name: string
+  readonly nameEn?: string
+} {
+  const sized = (text: string, of: string | undefined): string => (of === undefined ? text : `${text} ${of}`)
+  return { name: sized(name, size), ...(nameEn === undefined ? {} : { nameEn: sized(nameEn, sizeEn ?? size) }) }
 }

@@ -1,6 +1,6 @@
 import type { DisplayView } from '#core/protocol/views'
 import { claimStateOf } from '#core/stock/claim-state'
-import { isPublic, type Service } from '#core/store/settings'
+import { isPublic, productNames, type Service } from '#core/store/settings'
 import { findProduct, type StoreState } from '#core/store/state'
 import { labelOf } from '#core/ticket/ticket'
 import { publicOutageOf } from '#core/views/check'
@@ -38,6 +38,6 @@ export function serviceLine(state: StoreState, service: Service): DisplayView['s
 function publicStock(state: StoreState, service: Service): DisplayView['stock'] {
   const product = service.product && findProduct(state, service.product)
   if (!product || !isPublic(product)) return []
-  const { code, name, nameEn, unit, unitEn } = product
-  return [{ code, name, unit, unitEn, ...present({ nameEn }), unitsPerClaim: service.unitsPerClaim, claim: claimStateOf(state, code) }]
+  const { code, unit, unitEn } = product
+  return [{ code, ...productNames(product), unit, unitEn, unitsPerClaim: service.unitsPerClaim, claim: claimStateOf(state, code) }]
 }

@@ -1,4 +1,5 @@
 import type { StaffTicket, StaffView } from '#core/protocol/views'
+import { productNames } from '#core/store/settings'
 import type { StoreState } from '#core/store/state'
 import { labelOf, type Ticket } from '#core/ticket/ticket'
 import { conflictsOf, outageStateOf, underRulesOf } from '#core/views/check'
@@ -44,11 +45,11 @@ export function staffView(state: StoreState): StaffView {
     standbyCount: state.settings.products.reduce((sum, { code }) => sum + (state.indexes.standby.get(code)?.length ?? 0), 0),
     stock: state.settings.products.map((product) => ({
       ...levelView(state, product),
-      name: product.name,
+      ...productNames(product),
       unit: product.unit,
       unitEn: product.unitEn,
       class: product.class,
-      ...present({ nameEn: product.nameEn, rules: underRulesOf(state, product) }),
+      ...present({ rules: underRulesOf(state, product) }),
     })),
     lastIssued: state.indexes.live.slice(-LAST_ISSUED).reverse().map(view),
   }

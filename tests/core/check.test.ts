@@ -247,3 +247,12 @@ describe('the conflict desk', () => {
     expect([...corrected.state.outbox.values()]).toMatchObject([{ id: 'd-1', person: 'hash-7', telling: { state: 'waiting', attempts: 0 } }])
   })
 })
+
+test('[F19] after a restore whatever was still to be told is unknown: it is asked about, or told under the same id, never a second time', () => {
+  const shop = ruled()
+  const ticket = served(shop)
+  shop.do(wish(ticket))
+  shop.do(handOver(ticket, 'd-1'))
+  shop.do({ type: 'restore' }, { role: 'operator', id: 'restore' })
+  expect([...shop.state.outbox.values()]).toMatchObject([{ id: 'd-1', telling: { state: 'unknown', lastSent: shop.now } }])
+})

@@ -47,6 +47,27 @@ describe('views', () => {
     for (const ticket of state.tickets.values()) expect(customerView.parse(customer(state, ticket, MORNING))).toEqual(customer(state, ticket, MORNING))
   })
 
+  test('[V7] one thing in two sizes is two products, told apart by the size after the name, in both languages', () => {
+    const sizes = [
+      { code: 'mask-l', name: 'KF94', nameEn: 'KF94 mask', size: '대형', sizeEn: 'large' },
+      { code: 'mask-s', name: 'KF94', nameEn: 'KF94 mask', size: '소형' },
+    ]
+    const { state } = openShop({
+      products: sizes,
+      services: [
+        { code: 'A', name: '대형', product: 'mask-l' },
+        { code: 'B', name: '소형', product: 'mask-s' },
+      ],
+      counters: [{ code: '1', profile: { services: [{ service: 'A' }, { service: 'B' }] } }],
+    })
+    const named = [
+      { name: 'KF94 대형', nameEn: 'KF94 mask large' },
+      { name: 'KF94 소형', nameEn: 'KF94 mask 소형' },
+    ]
+    expect(display(state).stock).toMatchObject(named)
+    expect(staff(state).stock).toMatchObject(named)
+  })
+
   test('[V2] nothing personal reaches the display, the kiosk or other people’s phones', () => {
     const shop = busyShop()
     const open = JSON.stringify([display(shop.state), kiosk(shop.state), line(shop.state, 'A' as never), boardView(shop.state, MORNING)])
