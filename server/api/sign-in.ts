@@ -7,7 +7,7 @@ import { Refused } from '#server/api/refused'
 import type { Services } from '#server/api/services'
 import type { CredentialIdentity } from '#server/auth/identity'
 import { identifyKey, setSessionCookie, terminalCookie } from '#server/auth/keys'
-import type { PersonSession } from '#server/auth/people'
+import type { PersonSession } from '#server/auth/standing-sessions'
 import { SESSION_SECONDS } from '#server/auth/vault'
 
 /** Lets somebody in who has shown that it is them. At a registered terminal the session belongs to it. */

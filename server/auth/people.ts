@@ -1,27 +1,15 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { type CredentialId, credentialId, type Instant, type MemberId, memberId } from '#core/ids'
 import { presentMember } from '#core/store/members'
 import type { StoreState } from '#core/store/state'
 import type { PersonIdentity } from '#server/auth/identity'
 import { makePasskeys, type Passkeys } from '#server/auth/passkeys'
+import { isStanding, makeStandingSessions, type PersonSession } from '#server/auth/standing-sessions'
 import { openVault, type Vault } from '#server/auth/vault'
 
 /** More than any installation has. */
 const EVERYBODY = 100_000
-/** What a person's cookie begins with; a device's does not. */
-const PREFIX = 'p.'
-
-/** Somebody signed in on one browser. */
-export interface PersonSession {
-  readonly id: string
-  readonly token: string
-  readonly member: MemberId
-  readonly terminal: CredentialId | null
-  readonly expiresAt: Instant
-  /** Left standing at a terminal: only the PIN opens it again. */
-  readonly locked: boolean
-}
 
 /**
  * How people prove who they are: passwords, PINs, passkeys, invitations and sessions, kept by better-auth in auth.db. Who they are to a
@@ -67,7 +55,7 @@ export interface People {
 }
 
 export async function openPeople({ file, secret }: { readonly file: string; readonly secret: Buffer }): Promise<People> {
-  const standing = new Map<string, PersonSession>()
+  const standing = makeStandingSessions(secret)
   const userOf = new Map<MemberId, string>()
   const memberOf = new Map<string, MemberId>()
   let vault = existsSync(file) ? load() : null
@@ -95,21 +83,8 @@ export async function openPeople({ file, secret }: { readonly file: string; read
     const member = memberOf.get(userId)
     if (!member) return null
     const session = { id, token, member, terminal: terminal ? credentialId(terminal) : null, expiresAt: new Date(expiresAt).getTime(), locked: Boolean(locked) }
-    standing.set(token, session)
+    standing.put(session)
     return session
-  }
-
-  function mac(token: string): string {
-    return createHmac('sha256', secret).update(`session ${token}`).digest('base64url')
-  }
-
-  /** The session of a cookie's text. What is in the cookie is more than what is in the file: a copy of the file opens nothing. */
-  function sessionOf(text: string): PersonSession | null {
-    const [, token = '', signed = ''] = text.split('.')
-    const session = standing.get(token)
-    const expected = mac(token)
-    if (!session || signed.length !== expected.length || !timingSafeEqual(Buffer.from(signed), Buffer.from(expected))) return null
-    return session.expiresAt > Date.now() ? session : null
   }
 
   async function ensureUser(member: MemberId): Promise<string> {
@@ -122,18 +97,15 @@ export async function openPeople({ file, secret }: { readonly file: string; read
   }
 
   async function end(sessions: readonly PersonSession[]): Promise<void> {
-    for (const { token } of sessions) {
-      standing.delete(token)
-      await (await opened()).store.deleteSession(token)
+    for (const session of sessions) {
+      standing.remove(session)
+      await (await opened()).store.deleteSession(session.token)
     }
   }
 
-  const everyOf = (member: MemberId): PersonSession[] => [...standing.values()].filter((session) => session.member === member)
-  const byId = (id: string): PersonSession[] => [...standing.values()].filter((session) => session.id === id)
-
   return {
     identify(stores, text) {
-      const session = text.startsWith(PREFIX) ? sessionOf(text) : null
+      const session = standing.of(text)
       if (!session || session.locked) return null
       for (const state of stores) {
         const member = presentMember(state, session.member)
@@ -150,7 +122,7 @@ export async function openPeople({ file, secret }: { readonly file: string; read
       const account = await store.findCredentialAccount(user)
       if (account) await store.updatePassword(user, hash)
       else await store.linkAccount({ userId: user, providerId: 'credential', accountId: user, password: hash })
-      await end(everyOf(member))
+      await end(standing.ofMember(member))
     },
     async isPassword(member, password) {
       const { store, hashing, nobodys } = await opened()
@@ -193,22 +165,25 @@ export async function openPeople({ file, secret }: { readonly file: string; read
       if (!kept) throw new Error('a session belongs to nobody')
       return kept
     },
-    expiryOf: (id) => byId(id)[0]?.expiresAt ?? null,
-    cookieOf: ({ token }) => `${PREFIX}${token}.${mac(token)}`,
-    sessionsOf: (member) => everyOf(member).filter(({ expiresAt }) => expiresAt > Date.now()),
-    sessionsAt: (terminal) => [...standing.values()].filter((session) => session.terminal === terminal && session.expiresAt > Date.now()),
+    expiryOf: (id) => standing.byId(id)?.expiresAt ?? null,
+    cookieOf: standing.cookieOf,
+    sessionsOf: (member) => standing.ofMember(member).filter(isStanding),
+    sessionsAt: (terminal) => standing.at(terminal).filter(isStanding),
     async lock(id, locked) {
-      for (const session of byId(id)) {
-        standing.set(session.token, { ...session, locked })
-        await (await opened()).store.updateSession(session.token, { locked })
-      }
+      const session = standing.byId(id)
+      if (!session) return
+      standing.put({ ...session, locked })
+      await (await opened()).store.updateSession(session.token, { locked })
     },
-    endSession: (id) => end(byId(id)),
-    endSessionsOf: (member) => end(everyOf(member)),
-    endSessionsAt: (terminal) => end([...standing.values()].filter((session) => session.terminal === terminal)),
+    async endSession(id) {
+      const session = standing.byId(id)
+      if (session) await end([session])
+    },
+    endSessionsOf: (member) => end(standing.ofMember(member)),
+    endSessionsAt: (terminal) => end(standing.at(terminal)),
     passkeys: makePasskeys({ opened, ensureUser, userOf: (member) => userOf.get(member), memberOf: (user) => memberOf.get(user) }),
     async forget(member) {
-      await end(everyOf(member))
+      await end(standing.ofMember(member))
       const user = userOf.get(member)
       if (!user) return
       await endInvitations(member)

@@ -1,19 +1,12 @@
-import type { PersonKey } from '#core/eligibility/decision'
-import type { RulePack } from '#core/eligibility/rule-pack'
-import type { Instant, StoreId, TicketId } from '#core/ids'
-import type { Purchase } from '#core/reconciliation/purchase'
-import { apply } from '#core/store/apply'
+import type { StoreId } from '#core/ids'
 import type { Command } from '#core/store/commands'
-import { type Decided, decide, needs, needsPurchasesOf } from '#core/store/decide'
-import { nextDue } from '#core/store/due'
+import type { Decided } from '#core/store/decide'
 import type { Actor, ErasedRecords } from '#core/store/events'
 import type { Refusal } from '#core/store/refusal'
-import { newStore } from '#core/store/set-up'
 import type { StoreState } from '#core/store/state'
-import { hasEnded, type Ticket } from '#core/ticket/ticket'
 import { makeAlarms } from '#server/journal/alarms'
-import type { Log } from '#server/log'
-import { type Clock, CommitFailed, type Erased, type Ids, type Journal, type JournalEntry, type Report, type StoredAnswer } from '#server/ports'
+import { type DeciderOptions, loadDecider, tickOf } from '#server/journal/decider'
+import { CommitFailed, type Erased, type Journal, type JournalEntry, type Report, type StoredAnswer } from '#server/ports'
 
 /** A command on its way to be decided. */
 export interface Submission {
@@ -66,26 +59,16 @@ interface Waiting {
   readonly settle: (outcome: Outcome) => void
 }
 
-export async function openWriter(options: {
-  journal: Journal
-  clock: Clock
-  ids: Ids
-  log: Log
-  newEpoch: () => string
-  /** Rule packs by scheme. */
-  packs?: ReadonlyMap<string, RulePack>
-}): Promise<Writer> {
-  const { journal, clock, ids, log, packs = new Map() } = options
-  const states = new Map<StoreId, StoreState>()
-  /** Stores whose last commit failed. */
-  const suspect = new Set<StoreId>()
+export async function openWriter(options: DeciderOptions): Promise<Writer> {
+  const { journal, clock, log } = options
+  const decider = await loadDecider(options)
+  const { states } = decider
   const alarms = makeAlarms(clock, (store) => void submit(tickOf(store)))
   const listeners: ((store: StoreId, entries: readonly JournalEntry[]) => void)[] = []
   const waiting: Waiting[] = []
   let turn: Promise<void> | null = null
   let closed = false
 
-  for (const { id } of await journal.stores()) states.set(id, await journal.load(id))
   for (const id of states.keys()) setAlarm(id)
 
   /** Waits for the turn under way, then looks: between turns memory is what is on disk. */
@@ -118,7 +101,7 @@ export async function openWriter(options: {
     turn = work.finally(() => {
       turn = null
       if (waiting.length > 0) setImmediate(runTurn)
-      else if (suspect.size > 0) tryAgainSoon()
+      else if (!decider.isWhole()) tryAgainSoon()
     })
   }
 
@@ -138,18 +121,18 @@ export async function openWriter(options: {
   async function eraseNow({ store, actor, work, told }: Erasure): Promise<Erased> {
     const entries: JournalEntry[] = []
     try {
-      await reload()
+      await decider.reload()
       const erased = await work(journal, (done) => {
         for (const record of told(done))
-          decideOne({ store, actor, command: { type: 'record_erasure', erased: record }, key: null, answer: () => null }, entries, new Map(), new Map())
+          decider.decideOne({ store, actor, command: { type: 'record_erasure', erased: record }, key: null, answer: () => null }, entries)
         return entries
       })
       announce(entries)
       return erased
     } catch (error) {
       log.error({ err: error }, 'an erasure failed')
-      forget(store)
-      await reload().catch((err: unknown) => log.error({ err }, 'stores cannot be read; trying again every second'))
+      decider.forget(store)
+      await decider.reload().catch((err: unknown) => log.error({ err }, 'stores cannot be read; trying again every second'))
       throw error
     }
   }
@@ -163,14 +146,14 @@ export async function openWriter(options: {
   }
 
   async function carryOut(batch: readonly Waiting[]): Promise<void> {
-    const { entries, outcomes } = await decideAll(batch)
+    const { entries, outcomes } = await decider.decideAll(batch.map(({ submission }) => submission))
     try {
       if (entries.length > 0) await journal.commit(entries)
     } catch (error) {
       const outcome = error instanceof CommitFailed ? error.outcome : 'unknown'
       log.error({ err: error, outcome, commands: batch.length }, 'a commit failed')
-      for (const { store } of entries) forget(store)
-      await reload().catch((err: unknown) => log.error({ err }, 'stores cannot be read; trying again every second'))
+      for (const { store } of entries) decider.forget(store)
+      await decider.reload().catch((err: unknown) => log.error({ err }, 'stores cannot be read; trying again every second'))
       if (outcome === 'not_done' && batch.length > 1) {
         for (const one of batch) await carryOut([one])
         return
@@ -180,114 +163,6 @@ export async function openWriter(options: {
     }
     announce(entries)
     for (const [at, { settle }] of batch.entries()) settle(outcomes[at] ?? { kind: 'failed' })
-  }
-
-  /** Decides a batch in order and applies it to memory; nobody is told before it is committed. */
-  async function decideAll(batch: readonly Waiting[]): Promise<{ entries: JournalEntry[]; outcomes: Outcome[] }> {
-    await reload()
-    const answers = new Map(await journal.recall(batch.flatMap(({ submission }) => submission.key?.key ?? [])))
-    const ended = await endedTickets(batch)
-    const ledger = await purchasesFor(batch)
-    const entries: JournalEntry[] = []
-    const outcomes = batch.map(({ submission }): Outcome => {
-      const known = submission.key && answers.get(submission.key.key)
-      if (known && submission.key)
-        return known.fingerprint === submission.key.fingerprint ? { kind: 'done', body: known.body, replayed: true } : { kind: 'key_reused' }
-      try {
-        doWhatIsDue(submission.store, entries, ended)
-        return decideOne(submission, entries, answers, ended, ledger)
-      } catch (error) {
-        log.error({ err: error, command: submission.command.type }, 'a command could not be decided')
-        return { kind: 'failed' }
-      }
-    })
-    return { entries, outcomes }
-  }
-
-  function decideOne(
-    submission: Submission,
-    entries: JournalEntry[],
-    answers: Map<string, StoredAnswer>,
-    ended: Map<TicketId, Ticket>,
-    ledger: Ledger = new Map(),
-  ): Outcome {
-    const { store, actor, command, key } = submission
-    const state = stateFor(submission)
-    const at = now(state)
-    const facts = { tickets: ended, purchases: soldTo(state, needsPurchasesOf(state, command), ledger) }
-    const decided = decide(state, command, { at, actor, newTicketId: ids.ticket, packs }, facts)
-    if (!decided.ok) return { kind: 'refused', refusal: decided.refusal }
-    const { change } = decided.value
-    const after = state.sequence
-    apply(state, change, at)
-    states.set(store, state)
-    for (const ticket of change.tickets) if (hasEnded(ticket)) ended.set(ticket.id, ticket)
-    const body = JSON.stringify(submission.answer(decided.value, state))
-    const answer = key && { ...key, body }
-    if (answer) answers.set(answer.key, answer)
-    if (answer || change.events.length > 0) entries.push({ store, epoch: state.epoch, actor, at, after, change, answer })
-    return { kind: 'done', body, replayed: false }
-  }
-
-  /** Windows that ended, a pause that is over, a new day: before any command that comes later than they. */
-  function doWhatIsDue(store: StoreId, entries: JournalEntry[], ended: Map<TicketId, Ticket>): void {
-    const state = states.get(store)
-    if (!state || !(nextDue(state) <= now(state))) return
-    try {
-      decideOne(tickOf(store), entries, new Map(), ended)
-    } catch (error) {
-      log.error({ err: error }, 'what is due by the clock could not be done; the line goes on')
-    }
-  }
-
-  async function endedTickets(batch: readonly Waiting[]): Promise<Map<TicketId, Ticket>> {
-    const found = new Map<TicketId, Ticket>()
-    for (const { submission } of batch) {
-      const state = states.get(submission.store)
-      const missing = state ? needs(state, submission.command) : []
-      if (missing.length > 0) for (const [id, ticket] of await journal.tickets(submission.store, missing)) found.set(id, ticket)
-    }
-    return found
-  }
-
-  /** What the journal holds of the people this batch is about. */
-  async function purchasesFor(batch: readonly Waiting[]): Promise<Ledger> {
-    const found = new Map<string, readonly Purchase[]>()
-    for (const { submission } of batch) {
-      const state = states.get(submission.store)
-      const person = state ? needsPurchasesOf(state, submission.command) : null
-      const key = `${submission.store} ${person}`
-      if (person !== null && !found.has(key)) found.set(key, await journal.purchases(submission.store, person))
-    }
-    return found
-  }
-
-  function stateFor({ store, command }: Submission): StoreState {
-    const state = states.get(store)
-    if (state) return state
-    if (command.type === 'set_up') return newStore(store, options.newEpoch(), command.settings, clock.now())
-    throw new Error(`no store ${store}`)
-  }
-
-  /** A machine's clock that was set back does not take the store with it. */
-  function now(state: StoreState): Instant {
-    return Math.max(clock.now(), state.at)
-  }
-
-  /** Memory that may be ahead of the disk is worth nothing: it is dropped, and read again before the next turn. */
-  function forget(store: StoreId): void {
-    states.delete(store)
-    suspect.add(store)
-  }
-
-  async function reload(): Promise<void> {
-    if (suspect.size === 0) return
-    await journal.reopen()
-    const held = new Set((await journal.stores()).map(({ id }) => id))
-    for (const id of suspect) {
-      if (held.has(id)) states.set(id, await journal.load(id))
-      suspect.delete(id)
-    }
   }
 
   function announce(entries: readonly JournalEntry[]): void {
@@ -307,7 +182,7 @@ export async function openWriter(options: {
     erase,
     read,
     stores: () => [...states.values()],
-    isWhole: () => suspect.size === 0,
+    isWhole: decider.isWhole,
     onCommit: (listener) => void listeners.push(listener),
     async close() {
       closed = true
@@ -315,21 +190,6 @@ export async function openWriter(options: {
       while (turn || waiting.length > 0) await (turn ?? new Promise((done) => setImmediate(done)))
     },
   }
-}
-
-/** By store and person. */
-type Ledger = ReadonlyMap<string, readonly Purchase[]>
-
-/** The ledger, and what was sold in this very batch: it is in the outbox until it was told. */
-function soldTo({ id, outbox }: StoreState, person: PersonKey | null, ledger: Ledger): readonly Purchase[] {
-  if (person === null) return []
-  const all = new Map((ledger.get(`${id} ${person}`) ?? []).map((bought) => [bought.id, bought]))
-  for (const bought of outbox.values()) if (bought.person === person) all.set(bought.id, bought)
-  return [...all.values()]
-}
-
-function tickOf(store: StoreId): Submission {
-  return { store, actor: { role: 'system', id: 'clock' }, command: { type: 'tick' }, key: null, answer: () => null }
 }
 
 function groupByStore(entries: readonly JournalEntry[]): Map<StoreId, JournalEntry[]> {

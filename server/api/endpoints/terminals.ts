@@ -10,7 +10,7 @@ import { standingAt } from '#server/api/standing'
 import type { CredentialIdentity } from '#server/auth/identity'
 import { clearSessionCookies, makeKey, setSessionCookie, setTerminalCookie } from '#server/auth/keys'
 import { isWeakPin } from '#server/auth/password-rules'
-import type { PersonSession } from '#server/auth/people'
+import type { PersonSession } from '#server/auth/standing-sessions'
 import { SESSION_SECONDS } from '#server/auth/vault'
 
 /** So many wrong PINs in a row end the session at that terminal, and the password is needed. */
