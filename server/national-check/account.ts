@@ -7,6 +7,8 @@ export interface Account {
   readonly institution: string
   readonly secret: string
   readonly longestInFlightMs: number
+  /** Logging in and opening the day are given up after this long: whoever asks next begins anew. */
+  readonly openingMs: number
   /** How far back a list is asked for before a sale: their clock may be behind ours. */
   readonly lookBackMs: number
   readonly now: () => Instant

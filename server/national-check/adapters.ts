@@ -22,10 +22,11 @@ export function makeAdapters(options: {
   readonly secret: string
   readonly clock: Clock
   readonly longestInFlightMs: number
+  readonly openingMs: number
   readonly read: Writer['read']
   readonly stores: Writer['stores']
 }): AdapterFor {
-  const { url, secret, clock, longestInFlightMs, read, stores } = options
+  const { url, secret, clock, longestInFlightMs, openingMs, read, stores } = options
   if (url === null) return (_, dialect) => notConfigured(dialect, longestInFlightMs)
   const send = sendTo(url)
   const made = new Map<string, NationalCheck>()
@@ -35,7 +36,7 @@ export function makeAdapters(options: {
     const known = made.get(`${institution} ${dialect}`)
     if (known) return known
     const account: Account = {
-      ...{ institution, secret, longestInFlightMs, lookBackMs: LOOK_BACK_MS, now: () => clock.now() },
+      ...{ institution, secret, longestInFlightMs, openingMs, lookBackMs: LOOK_BACK_MS, now: () => clock.now() },
       dayOf: (at) => localDay(at, settings?.timeZone ?? 'Asia/Seoul'),
       stock: async () => (await read(store, (state) => stockOf(state, dialect))) ?? [],
     }

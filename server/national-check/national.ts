@@ -44,7 +44,7 @@ export function openNational(options: {
   const timing = { ...TIMING, ...options.timing }
   // Rows carry instants of the store's clock, networks do not.
   const longestInFlightMs = timing.longestInFlightMs * speed
-  const adapterFor = makeAdapters({ url, secret, clock, longestInFlightMs, read: writer.read, stores: writer.stores })
+  const adapterFor = makeAdapters({ url, secret, clock, longestInFlightMs, openingMs: timing.silentAfterMs, read: writer.read, stores: writer.stores })
   const sealed = makeSealed(openSeals(options.sealsFolder), journal, writer.stores)
   const act = actWith(writer)
   const watch = makeWatch({ writer, adapterFor, act, clock, log, timing })

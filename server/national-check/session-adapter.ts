@@ -21,9 +21,6 @@ const corrected = z.discriminatedUnion('corrected', [
 ])
 const listed = z.object({ asOf: z.string(), purchases: z.array(z.object({ purchaseId: z.string() })) })
 
-/** Logging in and opening the day take this long at most; who waits for them may give up earlier. */
-const OPENING_MS = 60_000
-
 /**
  * The portal of 2020 as an API (docs/integrating.md): log in, report what came in, open the sale, then check and save. What it wants
  * first is found out by asking: a session that ended and a day that is not open say so, are mended once, and the question goes again.
@@ -43,7 +40,7 @@ export function sessionAdapter(send: Send, account: Account): NationalCheck {
 
   async function open(): Promise<Reply<null>> {
     const { institution, secret } = account
-    const reply = await send({ method: 'POST', path: '/session/login', body: { institution, secret } }, AbortSignal.timeout(OPENING_MS))
+    const reply = await send({ method: 'POST', path: '/session/login', body: { institution, secret } }, AbortSignal.timeout(account.openingMs))
     if (!reply.ok) return { ...reply, mayHaveArrived: false }
     const parsed = loggedIn.safeParse(reply.value.body)
     if (reply.value.status !== 200 || !parsed.success)
@@ -56,7 +53,7 @@ export function sessionAdapter(send: Send, account: Account): NationalCheck {
 
   /** What this store has, and has not yet told the sale of, is what the national side should know it by. */
   function openDay(): Promise<Reply<null>> {
-    opening ??= reportAndOpen(AbortSignal.timeout(OPENING_MS)).finally(() => {
+    opening ??= reportAndOpen(AbortSignal.timeout(account.openingMs)).finally(() => {
       opening = null
     })
     return opening

@@ -1,8 +1,8 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { atCounter, nationalShop, QUICK, somebody, until } from '../support/national'
 import { startShop } from '../support/running-server'
-import { tempFolder } from '../support/sqlite'
 import { startSimulator } from '../support/simulator'
+import { tempFolder } from '../support/sqlite'
 import { MASK } from '../support/store'
 
 test('[NC18] errors in a row open an outage; then decisions are quick, and probes end it', async () => {
@@ -93,6 +93,7 @@ test('[NC22] the policy is changed by a pharmacist, and holds from then on', asy
   const changed = await running.request('POST', '/api/v1/stores/saebom/policy', { headers, body: { product: MASK, cause: 'national', policy: 'hold' } })
   expect(changed).toMatchObject({ status: 200, body: { product: MASK } })
   expect(changed.body.fallback).toContainEqual({ cause: 'national', policy: 'hold', hours: 72 })
+  const { claim } = await serve()
   await running.post('outage/open', { cause: 'national' })
-  expect((await check((await serve()).claim, somebody(1))).body).toMatchObject({ kind: 'fallback_closed', policy: 'hold' })
+  expect((await check(claim, somebody(1))).body).toMatchObject({ kind: 'fallback_closed', policy: 'hold' })
 })
