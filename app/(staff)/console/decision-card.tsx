@@ -60,10 +60,10 @@ export function DecisionCard({
   )
 }
 
-/** Why, in the reader's language: the rules' own words, else those of the national side. */
+/** Why, in the reader's language: in words where they are known, else as the national side or the portal put it. */
 export function useReasons(): (decision: DecisionMessage) => readonly string[] {
   const english = useLocale() === 'en'
-  return ({ reasons, said }) => [...reasons.map(({ ko, en }) => (english ? en : ko)), ...(said ? [said] : [])]
+  return ({ reasons, said }) => (reasons.length > 0 ? reasons.map(({ ko, en }) => (english ? en : ko)) : said ? [said] : [])
 }
 
 /** One way on, with its key and what it would do. */
