@@ -1,6 +1,6 @@
 'use client'
 
-import { CircleCheck } from 'lucide-react'
+import { CircleCheck, Download } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type { Conflict } from '#core/protocol/check'
@@ -11,7 +11,6 @@ import { clockWithSeconds } from '../../_components/when'
 import { useLive } from '../../_live/use-live'
 import { ConflictCard } from './conflict-card'
 import { type Resolution, ResolveDialog } from './resolve-dialog'
-import { SaveList } from './save-list'
 import { Worklist } from './worklist'
 
 /** What the national side refused, or nobody can prove: each waits here until a person has decided, and nothing disappears. */
@@ -46,7 +45,14 @@ export function ConflictsScreen({ initial, store, mayDecide }: { initial: Snapsh
       <p className="text-lg text-ink-2">{t('lead')}</p>
       <div className="flex flex-wrap items-center gap-3">
         <h2 className="grow text-xl font-bold">{t('waiting', { n: check.conflicts })}</h2>
-        {conflicts.length > 0 && <SaveList store={store} view={view} />}
+        <a
+          href={`/api/v1/stores/${encodeURIComponent(store)}/conflicts/export`}
+          download
+          className="flex items-center gap-2 rounded-2xl border-[1.5px] border-line bg-card px-4 py-2.5 font-semibold"
+        >
+          <Download size={18} aria-hidden />
+          {t('csv')}
+        </a>
       </div>
       <div role="status">{done && <p className="rounded-2xl bg-brand-wash px-4 py-3 font-semibold text-brand-strong">{done}</p>}</div>
       {conflicts.length === 0 && (

@@ -7,6 +7,8 @@ const known = [
   'seal_lost',
   'recorded_but_flagged',
   'rejected',
+  'refused_on_the_portal',
+  'not_known_on_the_portal',
   'quota_exceeded',
   'wrong_day',
   'own_stock_exceeded',

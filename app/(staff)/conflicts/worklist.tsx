@@ -27,7 +27,7 @@ export function Worklist({ store, view, mayOpen, sequence }: { store: string; vi
   // biome-ignore lint/correctness/useExhaustiveDependencies: read again whenever the log has moved on.
   useEffect(() => {
     let left = false
-    void send(base, null, { method: 'GET', parse: (value) => worklist.parse(value).worklist }).then((answer) => {
+    void send(base, null, { method: 'GET', parse: (value) => worklist.parse(value).rows }).then((answer) => {
       if (left) return
       if (answer.ok) setRows(answer.value)
       else setProblem(problemWords(answer.problem))

@@ -99,9 +99,9 @@ export function useCheck(
     const mending = mine?.mending ?? null
     put(claim.id, { step: { at: 'checking' }, identity, problem: null, mending: null, try: attempt })
     if (mending !== null) {
-      const corrected = await send(`${path}/${mending}/correct`, { identity })
-      // A decision that has run out meanwhile needs no mending.
-      if (!corrected.ok && corrected.problem.kind !== 'unknown_decision') return settle(claim.id, attempt, corrected)
+      const corrected = await send(`${path}/${encodeURIComponent(mending)}/correct`, { identity }, { parse: (value) => answered.parse(value) })
+      // A decision that has run out meanwhile needs no mending: it is a new question.
+      if (corrected.ok || corrected.problem.kind !== 'unknown_decision') return settle(claim.id, attempt, corrected)
     }
     const body = {
       ...{ claim: claim.id, product: product.code, units: claim.units },
@@ -153,7 +153,7 @@ export function useCheck(
     },
     mend() {
       if (!claim || !mine) return
-      put(claim.id, { step: { at: 'field' }, problem: null, mending: mine.step.at === 'decided' ? mine.step.decision.id : null })
+      put(claim.id, { step: { at: 'field' }, problem: null, mending: mine.step.at === 'decided' && rules?.dialect !== 'manual' ? mine.step.decision.id : null })
     },
     close() {
       if (claim) put(claim.id, null)
