@@ -1,8 +1,10 @@
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
 import { type Instant, type StoreId, storeId } from '#core/ids'
+import type { Purchase } from '#core/reconciliation/purchase'
 import type { Actor } from '#core/store/events'
 import type { Ticket } from '#core/ticket/ticket'
 import type { LogRow } from '#server/journal/chain'
+import { purchaseOf } from '#server/journal/check-rows'
 import { PrismaClient } from '#server/journal/prisma-client/client'
 import { instantToRow, ticketFromRow } from '#server/journal/rows'
 
@@ -33,6 +35,8 @@ export interface Reader {
   payloadsErasedThrough(store: StoreId): Promise<number>
   /** The ticket a customer's token belongs to, by the SHA-256 of the token. */
   ticketByTokenHash(hash: string): Promise<{ readonly store: StoreId; readonly ticket: Ticket } | null>
+  /** What was refused or could not be proved, decided ones too, oldest first. */
+  troubled(store: StoreId): Promise<readonly Purchase[]>
   movements(store: StoreId, product?: string): Promise<readonly MovedUnits[]>
   /** For reads that have no function here. */
   readonly prisma: PrismaClient
@@ -64,6 +68,11 @@ export function openReader(file: string): Reader {
     async ticketByTokenHash(hash) {
       const row = await prisma.ticket.findUnique({ where: { tokenHash: hash }, include: { claims: { orderBy: { nth: 'asc' } } } })
       return row && { store: storeId(row.storeId), ticket: ticketFromRow(row, row.claims) }
+    },
+    async troubled(store) {
+      const states = ['conflict', 'undetermined', 'resolved'].map((state) => ({ telling: { contains: `"state":"${state}"` } }))
+      const rows = await prisma.purchase.findMany({ where: { storeId: store, OR: states }, orderBy: { purchaseOrder: 'asc' } })
+      return rows.map(({ at, provisional, settled: _, ...row }) => purchaseOf({ ...row, at: instantToRow(at.getTime()), provisional: Number(provisional) }))
     },
     async movements(store, product) {
       const where = product === undefined ? { storeId: store } : { storeId: store, product }
