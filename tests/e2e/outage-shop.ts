@@ -20,7 +20,8 @@ export interface National {
   restore(): Promise<void>
   /** Somebody buys in another pharmacy. */
   buysElsewhere(number: string): Promise<void>
-  ledger(): Promise<readonly { readonly purchaseId: string; readonly applied: number }[]>
+  /** How often each sale of ours happened. */
+  ours(): Promise<readonly number[]>
 }
 
 export const test = base.extend<{ national: National; checked: Shop }>({
@@ -62,7 +63,10 @@ function nationalAt(url: string): National {
     fault: (fault, params = {}) => post('/__faults', { fault, params }),
     restore: () => post('/__faults', { clear: true }),
     buysElsewhere: (number) => post('/__purchases', { number, institution: 'ganada', product: 'mask-kf94', units: 2 }),
-    ledger: async () => ((await (await fetch(`${url}/__ledger`)).json()) as { effects: { purchaseId: string; applied: number }[] }).effects,
+    async ours() {
+      const { effects } = (await (await fetch(`${url}/__ledger`)).json()) as { effects: { institution: string; applied: number }[] }
+      return effects.filter(({ institution }) => institution === 'saebom').map(({ applied }) => applied)
+    },
   }
 }
 

@@ -8,7 +8,7 @@ import { type ProblemWords, useProblemWords } from '../../_components/use-proble
 import { useWords } from '../../_components/use-words'
 import { clock } from '../../_components/when'
 import { send } from '../../_live/send'
-import { TypedNumber } from '../console/typed-number'
+import { grouped } from '../console/identity'
 import { revealed, type WorklistRow, worklist } from './worklist-answer'
 
 const outcomes = ['entered', 'refused', 'unknown'] as const
@@ -86,7 +86,11 @@ export function Worklist({ store, view, mayOpen, sequence }: { store: string; vi
               </div>
               {opened && (
                 <>
-                  {open.identity ? <TypedNumber text={open.identity} /> : <p className="text-ink-2">{t('noNumber')}</p>}
+                  {open.identity ? (
+                    <p className="num text-3xl">{grouped(product?.rules?.identifier ?? 'none', open.identity)}</p>
+                  ) : (
+                    <p className="text-ink-2">{t('noNumber')}</p>
+                  )}
                   <div className="grid grid-cols-3 gap-2.5">
                     {outcomes.map((outcome) => (
                       <Button key={outcome} kind={outcome === 'entered' ? 'primary' : 'quiet'} disabled={busy} onClick={() => void told(row.purchase, outcome)}>

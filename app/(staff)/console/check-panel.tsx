@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import type { StaffView } from '#core/protocol/views'
 import { useWords } from '../../_components/use-words'
 import { Choice, DecisionCard } from './decision-card'
@@ -8,7 +8,27 @@ import { TypedNumber } from './typed-number'
 import type { Desk } from './use-desk'
 
 /** The national check of the claim in hand. Enter leads through it; every other way out has its key printed on it. */
-export function CheckPanel({ view, desk, now }: { view: StaffView; desk: Desk; now: number | null }) {
+export function CheckPanel(props: Props) {
+  const element = useRef<HTMLDivElement>(null)
+  const at = props.desk.check.step?.at
+  // On a low screen the claims give way to what is asked about one of them.
+  useEffect(() => {
+    if (at) element.current?.scrollIntoView({ block: 'nearest' })
+  }, [at])
+  return (
+    <div ref={element} className="scroll-my-1.5">
+      <Step {...props} />
+    </div>
+  )
+}
+
+interface Props {
+  readonly view: StaffView
+  readonly desk: Desk
+  readonly now: number | null
+}
+
+function Step({ view, desk, now }: Props) {
   const t = useTranslations('console.check')
   const words = useWords(view.store.timeZone)
   const { check, product, claim } = desk

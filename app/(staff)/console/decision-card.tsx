@@ -51,8 +51,8 @@ export function DecisionCard({
         {t(`source.${decision.source}`)}
         {typeof decision.left === 'number' && ` · ${t('left', { units: words.units(decision.left, product) })}`}
       </p>
-      {typed}
-      <div className="grid grid-cols-3 gap-2.5">
+      <div className="flex flex-wrap items-center gap-2.5">
+        <div className="grow">{typed}</div>
         {!may && <Choice keyName="X" label={t('refuse')} onPress={onRefuse} />}
         {onMend && <Choice keyName="K" label={t('mend')} onPress={onMend} />}
       </div>

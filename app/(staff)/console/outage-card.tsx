@@ -52,7 +52,12 @@ export function OutageCard({ view, drain, onSwitch }: { view: StaffView; drain: 
           </p>
         )}
         {mode === 'recovering' && drain.of > 0 && (
-          <progress value={drain.told} max={drain.of} aria-label={t('drained')} className="h-2.5 w-full overflow-hidden rounded-full accent-outage" />
+          <progress
+            value={drain.told}
+            max={drain.of}
+            aria-label={t('drained')}
+            className="h-2.5 w-full appearance-none overflow-hidden rounded-full bg-wash [&::-moz-progress-bar]:bg-outage [&::-webkit-progress-bar]:bg-wash [&::-webkit-progress-value]:bg-outage"
+          />
         )}
         {nearlyFull && <p className="rounded-xl border-2 border-ink px-3 py-2 font-semibold">{t('nearlyFull')}</p>}
         {conflicts > 0 && (
@@ -61,7 +66,7 @@ export function OutageCard({ view, drain, onSwitch }: { view: StaffView; drain: 
           </a>
         )}
         <div className="grid grid-cols-2 gap-1.5">
-          <Button onClick={onSwitch} className={clsx('px-2 py-2 text-sm', mode !== 'online' && 'col-span-2')}>
+          <Button onClick={onSwitch} className="col-span-2 px-2 py-2 text-sm">
             {t(down ? 'end.button' : 'open.button')} <kbd className="font-sans text-xs opacity-70">F8</kbd>
           </Button>
           <Link href="/conflicts">{t('desk')}</Link>
