@@ -3,9 +3,9 @@ import { ticketId } from '#core/ids'
 import type { TicketMessage } from '#core/protocol/shapes'
 import type { Actor } from '#core/store/events'
 import type { ApiAnswer, ApiRequest, CommandEndpoint } from '#server/api/endpoint'
+import { bodyOf } from '#server/api/outcome'
 import { Refused } from '#server/api/refused'
 import { type Services, ticketUrl } from '#server/api/services'
-import type { Outcome } from '#server/journal/writer'
 
 const KEY = /^[\x21-\x7e]{1,255}$/
 
@@ -37,22 +37,6 @@ export function intentOf(
   if (sent === undefined || !KEY.test(sent)) throw new Refused({ kind: 'idempotency_key_required' })
   const keyed = (text: string): string => createHmac('sha256', secrets.fingerprint).update(text).digest('base64url')
   return { key: keyed(`${actor.role}:${actor.id}\n${route}\n${sent}`), fingerprint: keyed(JSON.stringify(request.body ?? null)) }
-}
-
-/** The answer of a command that was done, as JSON; throws Refused where it was not. */
-export function bodyOf(outcome: Outcome): string {
-  switch (outcome.kind) {
-    case 'done':
-      return outcome.body
-    case 'refused':
-      throw new Refused(outcome.refusal)
-    case 'key_reused':
-      throw new Refused({ kind: 'idempotency_key_reused' })
-    case 'unavailable':
-      throw new Refused({ kind: outcome.why === 'busy' ? 'busy' : 'storage_unavailable' })
-    case 'failed':
-      throw new Refused({ kind: 'internal' })
-  }
 }
 
 /** Token and address of the ticket in an answer: derived each time, so that no row ever holds them. */

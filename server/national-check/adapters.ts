@@ -1,9 +1,10 @@
-import type { Instant, StoreId } from '#core/ids'
+import type { StoreId } from '#core/ids'
 import { isUnsent } from '#core/reconciliation/purchase'
 import { localDay } from '#core/store/business-day'
 import type { Product } from '#core/store/settings'
 import type { StoreState } from '#core/store/state'
 import type { Writer } from '#server/journal/writer'
+import { type Account, LOOK_BACK_MS } from '#server/national-check/account'
 import { failed, sendTo } from '#server/national-check/http'
 import { logbookAdapter } from '#server/national-check/logbook-adapter'
 import type { NationalCheck } from '#server/national-check/port'
@@ -13,22 +14,7 @@ import type { Clock } from '#server/ports'
 /** Asked by a program; `manual` is read off a portal by a person. */
 export type AutomaticDialect = Exclude<Product['check'], 'manual'>
 
-/** What an adapter knows of the store it speaks for. */
-export interface Account {
-  readonly institution: string
-  readonly secret: string
-  readonly longestInFlightMs: number
-  /** How far back a list is asked for before a sale: their clock may be behind ours. */
-  readonly lookBackMs: number
-  readonly now: () => Instant
-  readonly today: () => string
-  /** Of each product of the dialect: on the shelf, or sold and not yet told. */
-  readonly stock: () => Promise<readonly { readonly product: string; readonly units: number }[]>
-}
-
 export type AdapterFor = (store: StoreId, dialect: AutomaticDialect) => NationalCheck
-
-export const LOOK_BACK_MS = 60 * 60_000
 
 /** One adapter a store and dialect: its session is the store's. Without an address there is nothing that would let us in. */
 export function makeAdapters(options: {
@@ -50,7 +36,7 @@ export function makeAdapters(options: {
     if (known) return known
     const account: Account = {
       ...{ institution, secret, longestInFlightMs, lookBackMs: LOOK_BACK_MS, now: () => clock.now() },
-      today: () => localDay(clock.now(), settings?.timeZone ?? 'Asia/Seoul'),
+      dayOf: (at) => localDay(at, settings?.timeZone ?? 'Asia/Seoul'),
       stock: async () => (await read(store, (state) => stockOf(state, dialect))) ?? [],
     }
     const adapter = (dialect === 'session' ? sessionAdapter : logbookAdapter)(send, account)

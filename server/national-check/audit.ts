@@ -1,7 +1,7 @@
 import type { Purchase } from '#core/reconciliation/purchase'
 import type { Told } from '#core/store/commands'
-import { LOOK_BACK_MS } from '#server/national-check/adapters'
-import type { ReplayOptions } from '#server/national-check/replay-worker'
+import { LOOK_BACK_MS } from '#server/national-check/account'
+import type { ReplayOptions } from '#server/national-check/replay-options'
 
 export interface Audit {
   /** Said to be saved. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Instant } from '#core/ids'
-import type { Account } from '#server/national-check/adapters'
+import type { Account } from '#server/national-check/account'
 import { type Answered, broken, failed, type Send, type Sent } from '#server/national-check/http'
 import type { Asked, CheckAnswered, CommitAnswered, NationalCheck, OwnList, Reply } from '#server/national-check/port'
 import { behind, isRefusal, reasonIn, refused } from '#server/national-check/session-adapter'

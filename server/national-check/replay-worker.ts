@@ -1,41 +1,20 @@
-import type { Instant, StoreId } from '#core/ids'
+import type { Instant } from '#core/ids'
 import { modeOf } from '#core/outage/outage'
 import { isUnsent, type Purchase } from '#core/reconciliation/purchase'
 import { nextStep, pauseAfter } from '#core/reconciliation/replay'
 import type { Told } from '#core/store/commands'
 import type { StoreState } from '#core/store/state'
-import type { Writer } from '#server/journal/writer'
-import type { Log } from '#server/log'
-import { type Act, makePause } from '#server/national-check/act'
-import { type AutomaticDialect, LOOK_BACK_MS } from '#server/national-check/adapters'
+import { LOOK_BACK_MS } from '#server/national-check/account'
+import { makePause } from '#server/national-check/act'
 import { makeAudit } from '#server/national-check/audit'
 import { flaggedAs } from '#server/national-check/logbook-adapter'
-import type { Asked, CommitAnswered, NationalCheck, Reply } from '#server/national-check/port'
-import type { Sealed } from '#server/national-check/sealed'
-import type { Timing } from '#server/national-check/timing'
-import type { Clock } from '#server/ports'
+import type { Asked, CommitAnswered, Reply } from '#server/national-check/port'
+import type { ReplayOptions } from '#server/national-check/replay-options'
 
 export interface ReplayWorker {
   /** Something of the store has changed. */
   wake(): void
   close(): Promise<void>
-}
-
-export interface ReplayOptions {
-  readonly store: StoreId
-  readonly dialect: AutomaticDialect
-  readonly adapter: NationalCheck
-  readonly writer: Pick<Writer, 'read'>
-  readonly act: Act
-  readonly sealed: Sealed
-  readonly clock: Clock
-  /** How many of the store's seconds pass in a real one. */
-  readonly speed: number
-  readonly log: Log
-  readonly timing: Timing
-  /** Everything was told: what only awaited that may go. */
-  readonly onDrained: () => void
-  readonly random?: () => number
 }
 
 /**

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { Instant } from '#core/ids'
 import type { Elsewhere } from '#core/reconciliation/purchase'
-import type { Account } from '#server/national-check/adapters'
+import type { Account } from '#server/national-check/account'
 import { type Answered, broken, failed, type Send, type Sent } from '#server/national-check/http'
 import type { Asked, CheckAnswered, CommitAnswered, NationalCheck, OwnList, Reply } from '#server/national-check/port'
 
@@ -69,10 +69,10 @@ export function sessionAdapter(send: Send, account: Account): NationalCheck {
       if (!known.ok) return known
       const missing = units - known.value
       // Named by its content: sent again after a lost reply it is the same report.
-      const told = missing > 0 ? await report({ id: `goods.${known.value}-${units}.${account.today()}`, product, units: missing }, signal) : known
+      const told = missing > 0 ? await report({ id: `goods.${known.value}-${units}.${account.dayOf(account.now())}`, product, units: missing }, signal) : known
       if (!told.ok) return told
     }
-    const reply = await withSession({ method: 'POST', path: '/session/open-sale', body: { id: `open.${account.today()}` } }, signal)
+    const reply = await withSession({ method: 'POST', path: '/session/open-sale', body: { id: `open.${account.dayOf(account.now())}` } }, signal)
     if (!reply.ok) return { ...reply, mayHaveArrived: false }
     return reply.value.status === 200 ? { ...reply, value: null } : failed('broken', false, reply.milliseconds, reasonIn(reply.value))
   }
@@ -126,7 +126,7 @@ export function sessionAdapter(send: Send, account: Account): NationalCheck {
     if (!parsed.success) return broken(reply)
     if (parsed.data.id !== id) return broken(reply, 'wrong_id')
     const { answer, left, reason, bought: had } = parsed.data
-    return { ...reply, value: { eligible: answer === 'eligible', left, said: answer === 'eligible' ? null : saidOf(reason ?? 'ineligible', had) } }
+    return { ...reply, value: { eligible: answer === 'eligible', left, said: answer === 'eligible' ? null : saidOf(reason ?? 'ineligible', had, account) } }
   }
 
   async function commit(asked: Asked, signal: AbortSignal): Promise<Reply<CommitAnswered>> {
@@ -195,8 +195,8 @@ export function refused(reason: string, had: z.infer<typeof bought> = []): Commi
 }
 
 /** `reason; date place units, …` as the decision keeps it; server/national-check/words.ts says it to people. */
-function saidOf(reason: string, had: z.infer<typeof bought>): string {
-  const where = had.slice(0, 3).map(({ at, institution, units }) => `${at.slice(0, 10)} ${institution} ${units}`)
+function saidOf(reason: string, had: z.infer<typeof bought>, { dayOf }: Account): string {
+  const where = had.slice(0, 3).map(({ at, institution, units }) => `${dayOf(Date.parse(at))} ${institution} ${units}`)
   return [reason, ...(where.length > 0 ? [where.join(', ')] : [])].join('; ').slice(0, 200)
 }
 

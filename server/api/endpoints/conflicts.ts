@@ -10,7 +10,7 @@ import { csvOf } from '#server/api/csv'
 import { type CommandEndpoint, type Endpoint, json, type PlainEndpoint } from '#server/api/endpoint'
 import { Refused } from '#server/api/refused'
 import { look, type Services } from '#server/api/services'
-import { LOOK_BACK_MS } from '#server/national-check/adapters'
+import { LOOK_BACK_MS } from '#server/national-check/account'
 
 const STORE = '/api/v1/stores/{store}'
 const listOf = (state: StoreState): unknown => ({ conflicts: conflictsOf(state), sequence: state.sequence })
