@@ -51,7 +51,10 @@ test('[NC24] given back: the shelf has it again, and the log book no longer; whe
 })
 
 test('[NC25] no cell of a CSV is a formula', () => {
-  const rows = csvOf(['a'], ['=1+1', '+1', '-1', '@x', '\tx', 'a,b', 'say "x"', 'plain'].map((text) => [text]))
+  const rows = csvOf(
+    ['a'],
+    ['=1+1', '+1', '-1', '@x', '\tx', 'a,b', 'say "x"', 'plain'].map((text) => [text]),
+  )
   expect(rows).toBe(`\uFEFFa\r\n'=1+1\r\n'+1\r\n'-1\r\n'@x\r\n'\tx\r\n"a,b"\r\n"say ""x"""\r\nplain\r\n`)
 })
 

@@ -1,8 +1,8 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { atCounter, nationalShop, QUICK, somebody, until } from '../support/national'
 import { startShop } from '../support/running-server'
-import { tempFolder } from '../support/sqlite'
 import { startSimulator } from '../support/simulator'
+import { tempFolder } from '../support/sqlite'
 import { MASK } from '../support/store'
 
 test('[NC18] errors in a row open an outage; then decisions are quick, and probes end it', async () => {

@@ -26,7 +26,7 @@ export function ConflictCard({ conflict, view, onAsk }: { conflict: Conflict; vi
         {conflict.provisional && <Provisional />}
         <span className="ml-auto text-sm text-ink-2">{t('since', { time: when(conflict.since) })}</span>
       </div>
-      <dl className="grid grid-cols-[auto_1fr] gap-x-5 gap-y-2 [&>dt]:font-semibold [&>dt]:whitespace-nowrap [&>dt]:text-ink-2">
+      <dl className="grid gap-x-5 gap-y-1 sm:grid-cols-[auto_1fr] sm:gap-y-2 [&>dt]:font-semibold [&>dt]:whitespace-nowrap [&>dt]:text-ink-2">
         <dt>{t('ours')}</dt>
         <dd>
           {when(conflict.at)} · {name} {units}

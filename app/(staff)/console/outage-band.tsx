@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import type { StaffView } from '#core/protocol/views'
 import { useWords } from '../../_components/use-words'
 import { clock } from '../../_components/when'
-import type { Drain } from './use-drain'
+import { type Drain, isTypedByHand } from './use-drain'
 
 /** Across the whole desk while the check cannot be relied upon: since when, what was handed out meanwhile, what is unsent. */
 export function OutageBand({ view, now, drain, onSwitch }: { view: StaffView; now: number | null; drain: Drain; onSwitch: () => void }) {
@@ -21,7 +21,7 @@ export function OutageBand({ view, now, drain, onSwitch }: { view: StaffView; no
         t('sold', { n: outage.unitsDispensed }),
         unsent > 0 && t('unsentSince', { n: unsent, time: clock(oldestUnsentAt ?? outage.openedAt, view.store.timeZone) }),
       ]
-    : [unsent > 0 ? t('progress', { told: drain.told, of: drain.of, seconds: drain.seconds }) : t('nothingUnsent')]
+    : [unsent > 0 ? t(isTypedByHand(view) ? 'progressByHand' : 'progress', { told: drain.told, of: drain.of, seconds: drain.seconds }) : t('nothingUnsent')]
   return (
     <section
       aria-label={t('title')}

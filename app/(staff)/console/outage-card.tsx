@@ -4,7 +4,7 @@ import type { StaffView } from '#core/protocol/views'
 import { Button } from '../../_components/dialog'
 import { useWords } from '../../_components/use-words'
 import { clock } from '../../_components/when'
-import type { Drain } from './use-drain'
+import { type Drain, isTypedByHand } from './use-drain'
 
 /** The national check as the desk must know it: whether it answers, what is done meanwhile, what is still to be told, what waits for a person. */
 export function OutageCard({ view, drain, onSwitch }: { view: StaffView; drain: Drain; onSwitch: () => void }) {
@@ -48,7 +48,7 @@ export function OutageCard({ view, drain, onSwitch }: { view: StaffView; drain: 
           <p className="leading-snug">
             <b>{t('unsent', { n: unsent })}</b>
             {oldestUnsentAt && <span className="block text-ink-2">{t('oldest', { time: clock(oldestUnsentAt, timeZone) })}</span>}
-            {!down && <span className="block text-ink-2">{t('about', { seconds: drain.seconds })}</span>}
+            {!down && <span className="block text-ink-2">{isTypedByHand(view) ? t('byHand') : t('about', { seconds: drain.seconds })}</span>}
           </p>
         )}
         {mode === 'recovering' && drain.of > 0 && (

@@ -8,6 +8,7 @@ import { FASTEST_PER_SECOND } from '#core/reconciliation/replay'
 import { Button, Dialog } from '../../_components/dialog'
 import { useWords } from '../../_components/use-words'
 import type { Run } from './use-commands'
+import { isTypedByHand } from './use-drain'
 
 interface Props {
   readonly view: StaffView
@@ -82,7 +83,11 @@ export function EndOutage({ view, busy, run, onClose }: Props) {
     <Dialog title={t('end.title')} onClose={onClose}>
       <div className="mb-5 grid gap-2 leading-snug">
         <p>{t('end.check')}</p>
-        <p>{unsent > 0 ? t('end.unsent', { n: unsent, seconds: Math.ceil(unsent / FASTEST_PER_SECOND) }) : t('end.nothing')}</p>
+        <p>
+          {unsent > 0
+            ? t(isTypedByHand(view) ? 'end.unsentByHand' : 'end.unsent', { n: unsent, seconds: Math.ceil(unsent / FASTEST_PER_SECOND) })
+            : t('end.nothing')}
+        </p>
         <p className="text-ink-2">{t('end.again')}</p>
       </div>
       <div className="grid grid-cols-2 gap-2.5">

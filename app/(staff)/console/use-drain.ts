@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'react'
 import type { OutageState } from '#core/protocol/check'
+import type { StaffView } from '#core/protocol/views'
 import { FASTEST_PER_SECOND } from '#core/reconciliation/replay'
 
 /** How far telling the national side has come since it answers again. */
@@ -21,4 +22,10 @@ export function useDrain({ mode, outage, unsent }: OutageState): Drain {
   }, [mode, outage?.id, unsent])
   const of = Math.max(most.unsent, unsent)
   return { told: of - unsent, of, seconds: Math.ceil(unsent / FASTEST_PER_SECOND) }
+}
+
+/** Whether people type what is unsent into a portal: no program can say how long that takes. */
+export function isTypedByHand({ stock }: StaffView): boolean {
+  const checked = stock.flatMap(({ rules }) => (rules ? [rules.dialect] : []))
+  return checked.length > 0 && checked.every((dialect) => dialect === 'manual')
 }
