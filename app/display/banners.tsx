@@ -1,19 +1,27 @@
-import { CircleSlash, DoorOpen, type LucideIcon, Pause, WifiOff } from 'lucide-react'
+import { CircleCheck, CircleSlash, DoorOpen, type LucideIcon, Pause, TriangleAlert, WifiOff } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { DisplayView } from '#core/protocol/views'
+import { useOutageWords } from '../_components/use-outage-words'
 import { useWords } from '../_components/use-words'
 
-/** What is out of the ordinary, in one sentence each. Colours here are neither stock's nor the outage's. */
+/** What is out of the ordinary, in one sentence each. Violet is the outage and nothing else; no colour here is stock's. */
 export function DisplayBanners({ view, stale, refused, asOf }: { view: DisplayView; stale: boolean; refused: boolean; asOf: string }) {
   const t = useTranslations('display.banner')
   const { until } = useWords(view.store.timeZone)
-  const { phase } = view
+  const { phase, outage } = view
+  const outageWords = useOutageWords(view.store.timeZone, view.day)
+  const said = outage && outageWords(outage)
   return (
     <div className="grid gap-4 px-10" aria-live="polite">
       {stale && (
         <Banner Icon={WifiOff} look="bg-snow text-night" title={refused ? t('refused') : t('stale')}>
           {t('staleText', { time: asOf })}
+        </Banner>
+      )}
+      {outage && said && (
+        <Banner Icon={outage.mode === 'outage' ? TriangleAlert : CircleCheck} look="bg-outage-night text-snow" title={said.title}>
+          {said.text}
         </Banner>
       )}
       {phase.phase === 'paused' && (

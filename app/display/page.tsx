@@ -24,7 +24,7 @@ export default async function DisplayPage() {
       </RoomMessages>
     )
   return (
-    <RoomMessages rooms={['display', 'plainHttp', 'shared', 'errors']}>
+    <RoomMessages rooms={['display', 'outage', 'plainHttp', 'shared', 'errors']}>
       <DisplayScreen initial={await runtime().display(session.store)} joinQr={await runtime().joinQr(session.store)} />
     </RoomMessages>
   )

@@ -8,13 +8,15 @@ export const publicOutage = z.object({
   mode: z.enum(['outage', 'recovering']),
   cause: z.enum(outageCauses),
   openedAt: instant,
+  selling: z.boolean().describe('Whether anything under rules is handed out now, unchecked or checked again'),
+  keptUntil: instant.optional().describe('Until when units promised now are kept; absent where services differ'),
 })
 
 /** The same for those who work here. */
 export const outageState = z.object({
   mode: z.enum(['online', 'outage', 'recovering']),
   outage: publicOutage
-    .omit({ mode: true })
+    .omit({ mode: true, selling: true, keptUntil: true })
     .extend({
       id: z.string(),
       openedBy: z.enum(['errors', 'slowness', 'person']),
@@ -30,13 +32,16 @@ export const outageState = z.object({
   nearlyFull: z.boolean().describe('80 % of what may await replay: 2,000 rows or 72 hours'),
 })
 
+const fallbackPolicy = z.enum(['hold', 'tickets_only', 'sell_and_log'])
+
 /** What a product under rules needs at the counter; absent from one that anybody may buy. */
 export const underRules = z.object({
   scheme: z.string(),
   dialect: z.enum(['session', 'logbook', 'manual']),
   identifier: z.enum(['none', 'phone_last_four', 'name_and_birth_date', 'national_number']).describe('none: nothing may be asked for'),
   /** What would be done now, while the check is silent. */
-  policy: z.enum(['hold', 'tickets_only', 'sell_and_log']),
+  policy: fallbackPolicy,
+  policies: z.record(z.enum(outageCauses), fallbackPolicy).describe('The same by cause: what an outage would mean is said before one is opened'),
 })
 
 /** `POST checks`: may this claim's person have so many units? */
@@ -89,6 +94,7 @@ export const resolveRequest = z.strictObject({ action: z.enum(resolutions), note
 
 export type OutageState = z.infer<typeof outageState>
 export type PublicOutage = z.infer<typeof publicOutage>
+export type FallbackPolicyName = z.infer<typeof fallbackPolicy>
 export type UnderRules = z.infer<typeof underRules>
 export type DecisionMessage = z.infer<typeof decision>
 export type PendingCheck = z.infer<typeof pendingCheck>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { publicOutage } from '#core/protocol/check'
 import { requests } from '#core/protocol/requests'
 import { claimState, instant, units } from '#core/protocol/shapes'
 import { phase, serviceLine, storeName } from '#core/protocol/views'
@@ -9,6 +10,7 @@ export const shopView = z.object({
   store: storeName.extend({ address: z.string().optional() }),
   day: z.string(),
   phase,
+  outage: publicOutage.optional(),
   open: z.boolean().describe('Whether a number can be taken from afar now'),
   because: z.enum(['remote_join_off', 'closed', 'paused', 'straight_in']).optional().describe('Why it cannot'),
   presence: z.boolean().describe("Whether the display's code is asked for"),

@@ -1,18 +1,42 @@
 import type { Instant } from '#core/ids'
 import { backlogOf } from '#core/outage/open-close'
-import { modeOf } from '#core/outage/outage'
+import { modeOf, type OutageCause } from '#core/outage/outage'
 import { LONGEST_UNSENT_MS, MOST_UNSENT, NEARLY_FULL, policyFor } from '#core/outage/policy'
 import type { Conflict, OutageState, PublicOutage, UnderRules } from '#core/protocol/check'
 import { needsPerson, type Purchase } from '#core/reconciliation/purchase'
 import { actionsFor } from '#core/reconciliation/resolve'
-import type { Product } from '#core/store/settings'
-import type { StoreState } from '#core/store/state'
+import type { Product, Service } from '#core/store/settings'
+import { findProduct, type StoreState } from '#core/store/state'
+import { collectWindow } from '#core/store/window'
 import { iso, present } from '#core/views/shared'
 
 /** For everybody: nothing while the check answers, and nothing where nothing is sold under rules. */
-export function publicOutageOf({ outage, settings }: StoreState): PublicOutage | undefined {
-  if (!outage || !settings.products.some(({ rules }) => rules !== undefined)) return undefined
-  return { mode: outage.answeringSince === null ? 'outage' : 'recovering', cause: outage.cause, openedAt: iso(outage.openedAt) }
+export function publicOutageOf({ outage, settings, at }: StoreState): PublicOutage | undefined {
+  const products = settings.products.filter(({ rules }) => rules !== undefined)
+  if (!outage || products.length === 0) return undefined
+  const isBack = outage.answeringSince !== null
+  const kept = settings.services
+    .filter(({ product }) => products.some(({ code }) => code === product))
+    .map((service) => collectWindow(service, at, settings.timeZone).collectUntil)
+  const [keptUntil] = kept
+  return {
+    ...{ mode: isBack ? 'recovering' : 'outage', cause: outage.cause, openedAt: iso(outage.openedAt) },
+    selling: isBack || products.some((product) => policyFor(product, outage.cause).policy === 'sell_and_log'),
+    ...(keptUntil !== undefined && kept.every((until) => until === keptUntil) ? { keptUntil: iso(keptUntil) } : {}),
+  }
+}
+
+/** For those in line for one service: nothing where it hands out nothing under rules. */
+export function outageForService(state: StoreState, service: Service | undefined): PublicOutage | undefined {
+  const product = service?.product && findProduct(state, service.product)
+  return product && product.rules !== undefined ? publicOutageOf(state) : undefined
+}
+
+/** Claims that were served before the check could be asked, with nothing settled yet. */
+export function provisionalClaims({ outbox }: StoreState): ReadonlyMap<string, number> {
+  const claims = new Map<string, number>()
+  for (const { claim, units, provisional } of outbox.values()) if (provisional) claims.set(claim, units)
+  return claims
 }
 
 export function outageStateOf({ outage, outbox, at }: StoreState): OutageState {
@@ -34,8 +58,9 @@ export function outageStateOf({ outage, outbox, at }: StoreState): OutageState {
 /** What is asked of a buyer of this product; undefined where anybody may buy. */
 export function underRulesOf({ outage }: StoreState, product: Product): UnderRules | undefined {
   if (product.rules === undefined) return undefined
-  const { policy } = policyFor(product, outage?.cause ?? 'national')
-  return { scheme: product.rules, dialect: product.check, identifier: product.identifier, policy }
+  const by = (cause: OutageCause): UnderRules['policy'] => policyFor(product, cause).policy
+  const policies = { national: by('national'), our_line: by('our_line'), credentials: by('credentials'), manual: by('manual') }
+  return { scheme: product.rules, dialect: product.check, identifier: product.identifier, policy: policies[outage?.cause ?? 'national'], policies }
 }
 
 /** The conflict desk: what waits for a person, oldest first. */

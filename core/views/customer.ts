@@ -9,7 +9,7 @@ import { hoursOn } from '#core/store/opening-hours'
 import { findProduct, findService, type StoreState } from '#core/store/state'
 import { hasEnded, heldUnits, labelOf, openUnits, type Ticket } from '#core/ticket/ticket'
 import { mayMove } from '#core/ticket/transitions'
-import { publicOutageOf } from '#core/views/check'
+import { outageForService, provisionalClaims } from '#core/views/check'
 import { calledOf, iso, phaseOf, present, storeName } from '#core/views/shared'
 
 /** One customer's own page; `ticket` may have ended and no longer be in the state. */
@@ -42,6 +42,7 @@ export function customerView(state: StoreState, ticket: Ticket, asOf: Instant): 
       ...present({
         serviceNameEn: service?.nameEn,
         promise: promise?.kind,
+        provisional: provisionalUnits(state, ticket),
         unit: product?.unit,
         unitEn: product?.unitEn,
         counter: 'counter' in standing ? (standing.counter as string) : undefined,
@@ -52,9 +53,14 @@ export function customerView(state: StoreState, ticket: Ticket, asOf: Instant): 
     },
     ...present({ ahead, standbyPlace: standbyPlace(state, ticket), wait: each && ahead !== undefined ? waitFor(each, ahead) : undefined }),
     phase: phaseOf(state),
-    ...present({ outage: publicOutageOf(state) }),
+    ...present({ outage: outageForService(state, service) }),
     lastCalled: state.recentCalls.map(calledOf),
   }
+}
+
+function provisionalUnits(state: StoreState, { claims }: Ticket): number | undefined {
+  const provisional = provisionalClaims(state)
+  return claims.reduce((sum, { id }) => sum + (provisional.get(id) ?? 0), 0) || undefined
 }
 
 function reachOf({ settings: { customerReach } }: StoreState): Pick<CustomerView['store'], 'reach'> {

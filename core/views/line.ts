@@ -5,7 +5,7 @@ import { claimStateOf } from '#core/stock/claim-state'
 import { isPublic } from '#core/store/settings'
 import { findProduct, findService, type StoreState } from '#core/store/state'
 import type { Status, Ticket } from '#core/ticket/ticket'
-import { publicOutageOf } from '#core/views/check'
+import { outageForService } from '#core/views/check'
 import { calledOf, phaseOf, present } from '#core/views/shared'
 
 /** One message for all phones of a service: every number stands in it once, and each phone finds its own. */
@@ -23,7 +23,7 @@ export function lineView(state: StoreState, code: ServiceCode): LineView | null 
     service: code,
     day: state.day.date,
     phase: phaseOf(state),
-    ...present({ outage: publicOutageOf(state) }),
+    ...present({ outage: outageForService(state, service) }),
     called: atCounters.flatMap((ticket) =>
       ticket.standing.status === 'called' ? [{ ...numberOf(state, ticket), counter: ticket.standing.counter, times: ticket.call?.times ?? 1 }] : [],
     ),

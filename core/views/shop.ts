@@ -3,6 +3,7 @@ import type { ShopView } from '#core/protocol/shop'
 import { claimStateOf } from '#core/stock/claim-state'
 import { isPublic } from '#core/store/settings'
 import { findProduct, type StoreState } from '#core/store/state'
+import { publicOutageOf } from '#core/views/check'
 import { serviceLine } from '#core/views/display'
 import { iso, phaseOf, present, storeName } from '#core/views/shared'
 
@@ -14,6 +15,7 @@ export function shopView(state: StoreState, asOf: Instant): ShopView {
     store: { ...storeName(state), ...present({ address: state.settings.address }) },
     day: state.day.date,
     phase: phaseOf(state),
+    ...present({ outage: publicOutageOf(state) }),
     open: because === undefined,
     ...present({ because }),
     presence: state.settings.remoteJoin.presence,

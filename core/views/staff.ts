@@ -2,7 +2,7 @@ import type { StaffTicket, StaffView } from '#core/protocol/views'
 import { productNames } from '#core/store/settings'
 import type { StoreState } from '#core/store/state'
 import { labelOf, type Ticket } from '#core/ticket/ticket'
-import { conflictsOf, outageStateOf, underRulesOf } from '#core/views/check'
+import { conflictsOf, outageStateOf, provisionalClaims, underRulesOf } from '#core/views/check'
 import { serviceLine } from '#core/views/display'
 import { iso, LIST_LENGTH, phaseOf, present, readyTickets, storeName } from '#core/views/shared'
 import { levelView } from '#core/views/stock'
@@ -12,7 +12,8 @@ const LAST_ISSUED = 6
 
 /** Console and line page. Lists hold the first LIST_LENGTH; counts are exact. */
 export function staffView(state: StoreState): StaffView {
-  const view = (ticket: Ticket): StaffTicket => staffTicket(state, ticket)
+  const provisional = provisionalClaims(state)
+  const view = (ticket: Ticket): StaffTicket => staffTicket(state, ticket, provisional)
   const some = (tickets: readonly Ticket[]): StaffTicket[] => tickets.slice(0, LIST_LENGTH).map(view)
   const standby = state.settings.products.flatMap(({ code }) => [...(state.indexes.standby.get(code) ?? []).slice(0, LIST_LENGTH)])
   return {
@@ -55,14 +56,18 @@ export function staffView(state: StoreState): StaffView {
   }
 }
 
-function staffTicket(state: StoreState, ticket: Ticket): StaffTicket {
+function staffTicket(state: StoreState, ticket: Ticket, provisional: ReadonlyMap<string, number>): StaffTicket {
   const { standing, promise } = ticket
   return {
     id: ticket.id,
     label: labelOf(ticket),
     service: ticket.service,
     status: standing.status,
-    claims: ticket.claims.map((claim) => ({ id: claim.id, units: claim.units, state: claim.state, ...present({ proxyClass: claim.proxyClass }) })),
+    claims: ticket.claims.map(({ id, units, state, proxyClass }) => ({
+      ...{ id, units, state },
+      ...present({ proxyClass }),
+      ...(provisional.has(id) ? { provisional: true as const } : {}),
+    })),
     lane: ticket.lane,
     since: iso('since' in standing ? standing.since : ticket.issuedAt),
     prepared: ticket.prepared,

@@ -31,8 +31,10 @@ export interface Shop {
   /** POST under the store as staff. */
   post(path: string, body?: unknown): Promise<{ ticket: IssuedTicket }>
   /** A page signed in with a key, in a window of its own. */
-  open(browser: Browser, to: string, options?: BrowserContextOptions & { key?: 'staff' | 'display' }): Promise<Page>
+  open(browser: Browser, to: string, options?: BrowserContextOptions & { key?: 'staff' | 'display'; secret?: string }): Promise<Page>
   readonly key: (role: keyof DemoFile['keys']) => string
+  /** A key of another role, made by the operator. */
+  makeKey(role: string): Promise<string>
   /** Describes the store anew, as its operator would. */
   describe(changes: Record<string, unknown>): Promise<void>
   /** Stops the process without ending it, as a dead network or a hanging machine would look. */
@@ -42,24 +44,37 @@ export interface Shop {
 
 export const test = base.extend<{ shop: Shop }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a fixture needs from this pattern
-  shop: async ({}, use) => {
-    const dataDir = mkdtempSync(path.join(tmpdir(), 'sunbeon-e2e-'))
-    const child = spawn(process.execPath, ['dist/demo.js', '--quiet'], {
-      cwd: ROOT,
-      env: { ...process.env, PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'warn', DEMO_CLOCK: '2020-03-11T08:55+09:00x1' },
-      stdio: ['ignore', 'ignore', 'inherit'],
-    })
-    const demo = await ready(dataDir, child)
-    await use(shopOf(demo, child, dataDir))
-    child.kill('SIGCONT')
-    child.kill('SIGTERM')
-    await new Promise((done) => child.once('exit', done))
-    rmSync(dataDir, { recursive: true, force: true })
-  },
+  shop: async ({}, use) => withShop({}, use),
 })
 export { expect } from '@playwright/test'
 
+/** A shop while `use` runs, with more in its environment. */
+export async function withShop(environment: Readonly<Record<string, string>>, use: (shop: Shop) => Promise<void>): Promise<void> {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'sunbeon-e2e-'))
+  const child = spawn(process.execPath, ['dist/demo.js', '--quiet'], {
+    cwd: ROOT,
+    env: { ...process.env, PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'warn', DEMO_CLOCK: '2020-03-11T08:55+09:00x1', ...environment },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  const demo = await ready(dataDir, child)
+  await use(shopOf(demo, child, dataDir))
+  child.kill('SIGCONT')
+  child.kill('SIGTERM')
+  await new Promise((done) => child.once('exit', done))
+  rmSync(dataDir, { recursive: true, force: true })
+}
+
 function shopOf({ baseUrl, keys }: DemoFile, child: ChildProcess, dataDir: string): Shop {
+  const operator = async (target: string, body: unknown): Promise<unknown> => {
+    const key = readFileSync(path.join(dataDir, 'secrets', 'operator.key')).toString('base64url')
+    const response = await fetch(`${baseUrl}/api/v1/operator/${target}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    if (!response.ok) throw new Error(`${target}: ${await response.text()}`)
+    return response.json()
+  }
   return {
     base: baseUrl,
     key: (role) => keys[role],
@@ -73,20 +88,17 @@ function shopOf({ baseUrl, keys }: DemoFile, child: ChildProcess, dataDir: strin
       if (!response.ok) throw new Error(`${target}: ${await response.text()}`)
       return (await response.json()) as { ticket: IssuedTicket }
     },
-    async open(browser, to, { key = 'staff', ...options } = {}) {
+    async open(browser, to, { key = 'staff', secret = keys[key], ...options } = {}) {
       const page = await (await browser.newContext(options)).newPage()
-      await page.goto(`${options.baseURL ?? baseUrl}/enter#key=${keys[key]}&to=${to}`)
+      await page.goto(`${options.baseURL ?? baseUrl}/enter#key=${secret}&to=${to}`)
       await page.waitForURL(({ pathname }) => pathname === to)
       return page
     },
+    async makeKey(role) {
+      return ((await operator('keys', { store: 'saebom', role, name: role })) as { key: string }).key
+    },
     async describe(changes) {
-      const key = readFileSync(path.join(dataDir, 'secrets', 'operator.key')).toString('base64url')
-      const response = await fetch(`${baseUrl}/api/v1/operator/import-setup`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-        body: JSON.stringify({ ...demoShop, ...changes }),
-      })
-      if (!response.ok) throw new Error(`import-setup: ${await response.text()}`)
+      await operator('import-setup', { ...demoShop, ...changes })
     },
     freeze: () => void child.kill('SIGSTOP'),
     thaw: () => void child.kill('SIGCONT'),

@@ -4,6 +4,7 @@ import type { StaffTicket, StaffView } from '#core/protocol/views'
 import { Button } from '../../_components/dialog'
 import { useWords } from '../../_components/use-words'
 import type { Counter } from './counter'
+import { Provisional } from './provisional'
 import type { Desk } from './use-desk'
 
 /** Who stands at this counter, large enough to read standing. */
@@ -120,6 +121,7 @@ function Claims({ view, ticket, desk }: { view: StaffView; ticket: StaffTicket; 
                 {at === 0 ? t('firstShare') : t('share', { n: at + 1 })} · {words.units(claim.units, product)}
               </b>
               {claim.proxyClass && <span className="text-sm text-ink-2">{t('proxy')}</span>}
+              {claim.provisional && <Provisional />}
               <span className="ml-auto text-[15px] font-semibold text-ink-2">
                 {claim.state === 'open' && focused ? t('claim.focused') : t(`claim.${claim.state}`)}
               </span>

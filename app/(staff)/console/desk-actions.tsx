@@ -14,14 +14,14 @@ const row = [
 
 export function DeskActions({ desk, busy, open }: { desk: Desk; busy: boolean; open: boolean }) {
   const t = useTranslations('console.act')
-  const { main, may, act } = desk
+  const { main, may, act, check } = desk
   return (
     <fieldset aria-label={t('label')} aria-busy={busy} className="grid shrink-0 gap-2.5">
       <div className="grid grid-cols-2 gap-2.5">
         <KeyButton keyName="Enter" primary={main !== null} disabled={busy || main === null} onPress={() => main && act(main)} className="text-lg">
-          {t(main ?? 'start')}
+          {t(main ?? (check.step ? 'dispense' : 'start'))}
         </KeyButton>
-        <KeyButton keyName="Space" primary={main === null && open} disabled={busy || !may.next} onPress={() => act('next')} className="text-lg">
+        <KeyButton keyName="Space" primary={main === null && open && !check.step} disabled={busy || !may.next} onPress={() => act('next')} className="text-lg">
           {t('next')}
         </KeyButton>
       </div>

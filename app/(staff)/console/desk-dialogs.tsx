@@ -6,6 +6,7 @@ import { Button, Dialog } from '../../_components/dialog'
 import { useWords } from '../../_components/use-words'
 import { dayAnswer } from '../day-answer'
 import { FigureForm } from './figure-form'
+import { EndOutage, OpenOutage } from './outage-dialogs'
 import { ReasonForm } from './reason-form'
 import type { Report, Run } from './use-commands'
 
@@ -13,10 +14,10 @@ type Product = StaffView['stock'][number]
 
 /** What the desk is being asked about before it acts. */
 export type DeskDialog =
-  | { readonly kind: 'refuse'; readonly ticket: StaffTicket; readonly claim: string; readonly position: number }
+  | { readonly kind: 'refuse'; readonly ticket: StaffTicket; readonly claim: string; readonly position: number; readonly because: string }
   | { readonly kind: 'cancel' | 'transfer' | 'call'; readonly ticket: StaffTicket }
   | { readonly kind: 'receive' | 'count' | 'holdBack' | 'return'; readonly product: Product }
-  | { readonly kind: 'pause' | 'closeDay' }
+  | { readonly kind: 'pause' | 'closeDay' | 'openOutage' | 'endOutage' }
 
 const PAUSES_MINUTES = [10, 20, 30, 60] as const
 
@@ -39,11 +40,11 @@ export function DeskDialogs({ dialog, view, now, busy, report, run, call, onClos
 
   switch (dialog.kind) {
     case 'refuse': {
-      const { ticket, claim, position } = dialog
+      const { ticket, claim, position, because } = dialog
       return (
         <Dialog title={t('refuse.title', { label: ticket.label, position })} onClose={onClose}>
           <ReasonForm
-            reasons={[t('refuse.already'), t('refuse.papers'), t('refuse.notDay'), t('refuse.identity'), t('refuse.wish')]}
+            reasons={[...(because ? [because] : []), t('refuse.already'), t('refuse.papers'), t('refuse.notDay'), t('refuse.identity'), t('refuse.wish')]}
             help={t('refuse.help')}
             submit={t('refuse.submit')}
             busy={busy}
@@ -144,6 +145,10 @@ export function DeskDialogs({ dialog, view, now, busy, report, run, call, onClos
           </div>
         </Dialog>
       )
+    case 'openOutage':
+      return <OpenOutage view={view} busy={busy} run={run} onClose={onClose} />
+    case 'endOutage':
+      return <EndOutage view={view} busy={busy} run={run} onClose={onClose} />
     default:
       return <FigureForm kind={dialog.kind} product={dialog.product} busy={busy} report={report} run={run} onClose={onClose} />
   }

@@ -5,15 +5,19 @@ import { useState } from 'react'
 import type { StaffTicket, StaffView } from '#core/protocol/views'
 import type { Link } from '../../_live/link'
 import { ticketAnswer } from '../ticket-answer'
+import { CheckPanel } from './check-panel'
 import type { Counter } from './counter'
 import { CurrentTicket } from './current-ticket'
 import { DeskActions } from './desk-actions'
 import { type DeskDialog, DeskDialogs } from './desk-dialogs'
 import { DeskFooter } from './desk-footer'
+import { OutageBand } from './outage-band'
 import { QueueLists } from './queue-lists'
 import { StorePanel } from './store-panel'
 import { useCommands } from './use-commands'
 import { useDesk } from './use-desk'
+import { useDrain } from './use-drain'
+import { useKeys } from './use-keys'
 
 /** One counter at work. Left who waits, middle who stands here, right what may still be promised. */
 export function Desk({
@@ -34,13 +38,19 @@ export function Desk({
   const t = useTranslations('console')
   const { busy, report, run } = useCommands(store, sequence)
   const [dialog, setDialog] = useState<DeskDialog | null>(null)
-  const desk = useDesk({ view, counter, busy, run, open: setDialog })
+  const desk = useDesk({ store, view, counter, busy, run, open: setDialog })
+
+  const drain = useDrain(view.check)
+  const switchOutage = () => setDialog({ kind: view.check.mode === 'outage' ? 'endOutage' : 'openOutage' })
+  const checked = view.stock.some(({ rules }) => rules)
+  useKeys(checked ? [['F8', switchOutage]] : [])
 
   const call = (ticket: StaffTicket, reason?: string) =>
     run(`tickets/${ticket.id}/call`, { counter: counter.code, ...(reason ? { reason } : {}) }, ({ label }) => t('done.called', { label }), ticketAnswer)
 
   return (
-    <div className="grid min-h-0 grid-rows-[minmax(0,1fr)_46px]">
+    <div className="grid min-h-0 grid-rows-[auto_minmax(0,1fr)_46px]">
+      <OutageBand view={view} now={now} drain={drain} onSwitch={switchOutage} />
       <main className="grid min-h-0 grid-cols-[320px_minmax(0,1fr)_340px] max-xl:grid-cols-[272px_minmax(0,1fr)_300px]">
         <QueueLists
           view={view}
@@ -62,6 +72,7 @@ export function Desk({
               busy={busy}
               onOpen={() => void run(`counters/${counter.code}`, { open: true }, t('done.opened'))}
             />
+            <CheckPanel view={view} desk={desk} now={now} />
           </div>
           {report?.tone === 'refused' && !busy && (
             <p key={report.at} role="alert" className="rounded-2xl border-[3px] border-ink bg-card px-5 py-3.5 text-base">
@@ -71,7 +82,7 @@ export function Desk({
           )}
           <DeskActions desk={desk} busy={busy} open={counter.open} />
         </section>
-        <StorePanel view={view} busy={busy} counter={counter} run={run} open={setDialog} />
+        <StorePanel view={view} busy={busy} counter={counter} run={run} open={setDialog} drain={drain} onSwitch={checked ? switchOutage : null} />
       </main>
       <DeskFooter report={report} link={link} busy={busy} />
       {dialog && <DeskDialogs dialog={dialog} view={view} now={now} busy={busy} report={report} run={run} call={call} onClose={() => setDialog(null)} />}

@@ -3,10 +3,12 @@ import type { StaffView } from '#core/protocol/views'
 import { Button } from '../../_components/dialog'
 import type { Counter } from './counter'
 import type { DeskDialog } from './desk-dialogs'
+import { OutageCard } from './outage-card'
 import { PhaseControl } from './phase-control'
 import { StockCard } from './stock-card'
 import { Telephone } from './telephone'
 import type { Run } from './use-commands'
+import type { Drain } from './use-drain'
 
 /** The store as a whole: what may be promised, what to say on the telephone, whether numbers are given out. */
 export function StorePanel({
@@ -15,16 +17,21 @@ export function StorePanel({
   counter,
   run,
   open,
+  drain,
+  onSwitch,
 }: {
   view: StaffView
   busy: boolean
   counter: Counter
   run: Run
   open: (dialog: DeskDialog) => void
+  drain: Drain
+  onSwitch: (() => void) | null
 }) {
   const t = useTranslations('console')
   return (
     <aside aria-label={t('storePanel')} className="flex min-h-0 flex-col gap-4 overflow-y-auto border-l border-line px-4 py-4.5">
+      {onSwitch && <OutageCard view={view} drain={drain} onSwitch={onSwitch} />}
       {view.stock.map((product) => (
         <StockCard key={product.code} product={product} busy={busy} run={run} open={open} />
       ))}

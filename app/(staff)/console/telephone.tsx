@@ -7,6 +7,12 @@ export function Telephone({ view }: { view: StaffView }) {
   const t = useTranslations('console.telephone')
   const words = useWords(view.store.timeZone)
   const bound = view.services.filter(({ product }) => product)
+  const outageOf = ({ rules, claim }: StaffView['stock'][number]): string | null => {
+    const { mode, outage } = view.check
+    // Without numbers left nobody need hear of the check, and one who gets none has been told why.
+    if (mode !== 'outage' || !outage || !rules || (claim.state !== 'claimable' && claim.state !== 'standby_only')) return null
+    return t(`outage.${rules.policy}`, { cause: t(`cause.${outage.cause}`) })
+  }
   const sentences = bound.map((service) => {
     const product = view.stock.find(({ code }) => code === service.product)
     if (!product) return null
@@ -19,9 +25,10 @@ export function Telephone({ view }: { view: StaffView }) {
       until: claim.until ? words.until(claim.until, view.day) : '',
       time: claim.until ? words.time(claim.until) : '',
     }
+    const outage = outageOf(product)
     if (claim.state === 'paused') return t(claim.until ? 'pausedUntil' : 'paused', figure)
-    if (claim.state === 'claimable' && claim.because.includes('straight_in')) return t('straightIn', figure)
-    return t(claim.state, figure) + wait
+    if (claim.state === 'claimable' && claim.because.includes('straight_in')) return [t('straightIn', figure), outage].filter(Boolean).join(' ')
+    return [t(claim.state, figure) + wait, outage].filter(Boolean).join(' ')
   })
   if (sentences.length === 0) return null
   return (

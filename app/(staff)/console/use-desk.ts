@@ -5,16 +5,21 @@ import { useEffect, useState } from 'react'
 import type { StaffTicket, StaffView } from '#core/protocol/views'
 import { useWords } from '../../_components/use-words'
 import { ticketAnswer } from '../ticket-answer'
+import { useReasons } from './decision-card'
 import type { DeskDialog } from './desk-dialogs'
+import { type Check, useCheck } from './use-check'
 import type { Run } from './use-commands'
-import { useKeys } from './use-keys'
+import { type Key, useKeys } from './use-keys'
 
 /** What Enter does now: it follows from where the ticket stands, so that one key carries a person through. */
-export type MainAct = 'start' | 'dispense' | 'prepare' | 'complete'
+export type MainAct = 'start' | 'check' | 'dispense' | 'prepare' | 'complete'
 
 export interface Desk {
   readonly ticket: StaffTicket | null
   readonly claim: StaffTicket['claims'][number] | null
+  /** What the ticket's units are of; null where it holds none. */
+  readonly product: StaffView['stock'][number] | null
+  readonly check: Check
   readonly main: MainAct | null
   readonly may: Readonly<Record<'next' | 'recall' | 'noShow' | 'park' | 'refuse' | 'complete' | 'transfer' | 'cancel', boolean>>
   act(name: MainAct | keyof Desk['may']): void
@@ -23,12 +28,14 @@ export interface Desk {
 }
 
 export function useDesk({
+  store,
   view,
   counter,
   busy,
   run,
   open,
 }: {
+  store: string
   view: StaffView
   counter: StaffView['counters'][number]
   busy: boolean
@@ -43,10 +50,13 @@ export function useDesk({
 
   const ticket = counter.tickets.find(({ id }) => id === ticketId) ?? counter.tickets[0] ?? null
   const service = view.services.find(({ code }) => code === ticket?.service)
-  const product = view.stock.find(({ code }) => code === service?.product)
+  const product = view.stock.find(({ code }) => code === service?.product) ?? null
   const claims = ticket?.claims ?? []
   const claim = claims.find(({ id, state }) => id === claimId && state === 'open') ?? claims.find(({ state }) => state === 'open') ?? null
-  const main = mainAct(ticket, service, claim !== null)
+  const check = useCheck(store, counter, claim, product)
+  const reasons = useReasons()
+  const decision = check.step?.at === 'decided' ? check.step.decision : null
+  const main = withCheck(mainAct(ticket, service, claim !== null), product, check)
 
   const here = ticket?.status === 'called' || ticket?.status === 'serving'
   const may = {
@@ -83,17 +93,19 @@ export function useDesk({
         return may.noShow ? plain('no-show', t('done.noShow', { label })) : undefined
       case 'park':
         return may.park ? plain('park', t('done.parked', { label })) : undefined
+      case 'check':
+        return check.begin()
       case 'dispense': {
         if (!ticket || !claim || !service?.product) return
         const units = words.units(claim.units, product ?? {})
-        return void run(
-          `tickets/${ticket.id}/dispense`,
-          { claim: claim.id, product: service.product, units: claim.units },
-          t('done.dispensed', { label, units }),
-        )
+        const body = { claim: claim.id, product: service.product, units: claim.units, ...(decision ? { decision: decision.id } : {}) }
+        return void run(`tickets/${ticket.id}/dispense`, body, t(decision?.provisional ? 'done.dispensedProvisional' : 'done.dispensed', { label, units }))
       }
-      case 'refuse':
-        return may.refuse && ticket && claim ? open({ kind: 'refuse', ticket, claim: claim.id, position: claims.indexOf(claim) + 1 }) : undefined
+      case 'refuse': {
+        if (!may.refuse || !ticket || !claim) return
+        const because = decision?.outcome === 'ineligible' ? reasons(decision).join(' ').slice(0, 200) : ''
+        return open({ kind: 'refuse', ticket, claim: claim.id, position: claims.indexOf(claim) + 1, because })
+      }
       case 'transfer':
       case 'cancel':
         return may[name] && ticket ? open({ kind: name, ticket }) : undefined
@@ -119,6 +131,7 @@ export function useDesk({
     if (next) setTicketId(next.id)
   }
   useKeys([
+    ...checkKeys(check),
     ['Space', () => act('next')],
     ['Enter', () => main && act(main)],
     ['KeyR', () => act('recall')],
@@ -135,12 +148,39 @@ export function useDesk({
     ...claims.slice(0, 9).map(({ id }, at) => [`Digit${at + 1}`, () => setClaimId(id)] as const),
   ])
 
-  return { ticket, claim, main, may, act, chooseTicket: setTicketId, chooseClaim: setClaimId }
+  return { ticket, claim, product, check, main, may, act, chooseTicket: setTicketId, chooseClaim: setClaimId }
+}
+
+/** Keys of the check, before those of the desk: 1 to 3 are the portal's answer while it is asked for. */
+function checkKeys({ step, said, act, mend, begin }: Check): readonly Key[] {
+  switch (step?.at) {
+    case 'portal':
+      return [
+        ['Digit1', () => said('eligible')],
+        ['Digit2', () => said('ineligible')],
+        ['Digit3', () => said('none')],
+      ]
+    case 'late':
+      return [['KeyA', act]]
+    case 'held':
+      return [['KeyK', begin]]
+    case 'decided':
+      return [['KeyK', mend]]
+    default:
+      return []
+  }
+}
+
+/** What is under rules is handed out on a decision; until there is one, Enter asks for it. */
+function withCheck(main: MainAct | null, product: StaffView['stock'][number] | null, { step }: Check): MainAct | null {
+  if (main !== 'dispense' || !product?.rules || step?.at === 'free') return main
+  if (step?.at === 'decided') return step.decision.outcome === 'eligible' ? 'dispense' : null
+  return step ? null : 'check'
 }
 
 /** Enter never waits: pressed twice by a nervous thumb it would hand out the next person's share. */
 function typedAhead(name: MainAct | keyof Desk['may']): keyof Desk['may'] | null {
-  return name === 'start' || name === 'dispense' || name === 'prepare' || name === 'complete' ? null : name
+  return name === 'start' || name === 'check' || name === 'dispense' || name === 'prepare' || name === 'complete' ? null : name
 }
 
 function mainAct(ticket: StaffTicket | null, service: StaffView['services'][number] | undefined, hasClaim: boolean): MainAct | null {

@@ -2,11 +2,13 @@
 
 import { useEffect, useRef } from 'react'
 
+export type Key = readonly [code: string, act: () => void]
+
 /**
  * Keys of the desk, by their place on the keyboard: with the Korean input method on, R arrives as ㄱ.
  * Silent while somebody types, while a dialog is open, and for Enter and Space on a button that was reached by Tab.
  */
-export function useKeys(keys: readonly (readonly [code: string, act: () => void])[]): void {
+export function useKeys(keys: readonly Key[]): void {
   const current = useRef(keys)
   useEffect(() => {
     current.current = keys

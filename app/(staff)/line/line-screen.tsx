@@ -13,6 +13,7 @@ import { clockWithSeconds } from '../../_components/when'
 import { useLive } from '../../_live/use-live'
 import { PersonMenu } from '../person-menu'
 import { LastTicket, RecentTickets } from './last-ticket'
+import { LineOutage } from './line-outage'
 import { OutcomeNote } from './outcome-note'
 import { PeopleButtons } from './people-buttons'
 import { useIssue } from './use-issue'
@@ -75,6 +76,7 @@ export function LineScreen({ initial, session }: { initial: Snapshot<StaffView> 
           )}
         </p>
       )}
+      <LineOutage view={view} product={product} />
       {view.phase.phase !== 'taking' && (
         <p className="rounded-2xl bg-brand-wash px-4 py-2.5 text-[15px] font-semibold text-brand-strong">
           {view.phase.phase === 'paused' && view.phase.until

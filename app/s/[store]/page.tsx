@@ -26,7 +26,7 @@ export default async function ShopPage({ params }: Props) {
       <noscript>
         <meta httpEquiv="refresh" content="60" />
       </noscript>
-      <RoomMessages rooms={['shop', 'mine', 'shared', 'problems', 'errors']}>
+      <RoomMessages rooms={['shop', 'outage', 'mine', 'shared', 'problems', 'errors']}>
         <ShopScreen initial={shop} />
         <MyTicket />
       </RoomMessages>

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import type { ShopView } from '#core/protocol/shop'
 import { LanguageSwitch } from '../../_components/language-switch'
+import { OutageNote } from '../../_components/outage-note'
 import { StockDot } from '../../_components/stock-dot'
 import { useWords } from '../../_components/use-words'
 import { clockWithSeconds } from '../../_components/when'
@@ -33,6 +34,7 @@ export function ShopScreen({ initial }: { initial: ShopView }) {
           {t('stale', { time })}
         </p>
       )}
+      {shop.outage && <OutageNote outage={shop.outage} timeZone={shop.store.timeZone} today={shop.day} />}
       <ul aria-label={t('services')} className="grid gap-2.5">
         {shop.services.map((service) => (
           <ServiceCard key={service.code} service={service} shop={shop} />

@@ -30,7 +30,7 @@ export default async function TicketPage({ params }: Props) {
       <noscript>
         <meta httpEquiv="refresh" content="30" />
       </noscript>
-      <RoomMessages rooms={['phone', 'shared', 'problems', 'errors']}>
+      <RoomMessages rooms={['phone', 'outage', 'shared', 'problems', 'errors']}>
         <TicketScreen initial={view} token={token} qr={qr} />
       </RoomMessages>
     </>

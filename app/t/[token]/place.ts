@@ -41,8 +41,10 @@ function length(runs: readonly Run[]): number {
 /** The customer's own page with what the line knows better: the place in it, and a call at the moment it is made. */
 export function brought(view: CustomerView, line: LineView): CustomerView {
   const place = placeOf(line, view.ticket)
-  const { ahead: _ahead, wait: _wait, standbyPlace: _standbyPlace, ...rest } = view
-  const fresh = { ...rest, phase: line.phase, lastCalled: line.lastCalled }
+  const { outage: _outage, ...own } = view
+  const { ahead: _ahead, wait: _wait, standbyPlace: _standbyPlace, ...rest } = own
+  const known = { phase: line.phase, lastCalled: line.lastCalled, ...(line.outage ? { outage: line.outage } : {}) }
+  const fresh = { ...rest, ...known }
   switch (place.at) {
     case 'called':
       return { ...fresh, ticket: { ...view.ticket, status: 'called', counter: place.counter } }
@@ -61,6 +63,6 @@ export function brought(view: CustomerView, line: LineView): CustomerView {
     case 'aside':
     case 'gone':
       // Parked or missed, served or cancelled: only the ticket's own page can tell, and it is being fetched.
-      return { ...view, phase: line.phase, lastCalled: line.lastCalled }
+      return { ...own, ...known }
   }
 }

@@ -4,6 +4,7 @@ import clsx from 'clsx'
 import { useTranslations } from 'next-intl'
 import type { CustomerView } from '#core/protocol/views'
 import { LanguageSwitch } from '../../_components/language-switch'
+import { OutageNote } from '../../_components/outage-note'
 import { usePlainHttp } from '../../_components/plain-http'
 import { useWords } from '../../_components/use-words'
 import { clockWithSeconds } from '../../_components/when'
@@ -42,6 +43,7 @@ export function TicketScreen({ initial, token, qr }: { initial: CustomerView; to
         <Slip view={view} />
         <Status view={view} />
       </div>
+      <Outage view={view} />
       <Phase view={view} />
       {view.lastCalled.length > 0 && (
         <p className="px-1 text-[15px] text-ink-2">
@@ -85,9 +87,10 @@ export function TicketScreen({ initial, token, qr }: { initial: CustomerView; to
 /** The slip itself: the number, and exactly what is promised with it. */
 function Slip({ view }: { view: CustomerView }) {
   const t = useTranslations('phone')
+  const outage = useTranslations('outage')
   const words = useWords(view.store.timeZone)
   const { ticket } = view
-  const ended = ticket.status === 'served' || ticket.status === 'cancelled' || ticket.status === 'lapsed'
+  const ended = hasEnded(view)
   const service = words.name({ name: ticket.serviceName, nameEn: ticket.serviceNameEn })
   const holds = ticket.promise === 'promised' && !ended
   return (
@@ -118,6 +121,12 @@ function Slip({ view }: { view: CustomerView }) {
             <dd>{words.units(ticket.dispensed, ticket)}</dd>
           </>
         )}
+        {ticket.provisional !== undefined && (
+          <>
+            <dt>{outage('provisional')}</dt>
+            <dd>{words.units(ticket.provisional, ticket)}</dd>
+          </>
+        )}
         <dt>{t('people')}</dt>
         <dd>{words.people(ticket.people)}</dd>
       </dl>
@@ -125,11 +134,25 @@ function Slip({ view }: { view: CustomerView }) {
   )
 }
 
+function hasEnded({ ticket: { status } }: CustomerView): boolean {
+  return status === 'served' || status === 'cancelled' || status === 'lapsed'
+}
+
+/** What is happening with the check, to whoever still waits for it; and what it means for units already handed out. */
+function Outage({ view }: { view: CustomerView }) {
+  const t = useTranslations('phone')
+  const { ticket, outage, store } = view
+  if (ticket.provisional !== undefined && hasEnded(view))
+    return <p className="rounded-2xl bg-outage-wash px-4 py-3 leading-snug font-medium text-outage-strong">{t('provisional')}</p>
+  if (!outage || hasEnded(view)) return null
+  return <OutageNote outage={outage} timeZone={store.timeZone} today={ticket.day} kept={{ units: ticket.promise === 'promised', until: ticket.collectUntil }} />
+}
+
 function Phase({ view }: { view: CustomerView }) {
   const t = useTranslations('phone.phase')
   const words = useWords(view.store.timeZone)
   const { phase, until } = view.phase
-  if (phase === 'taking' || view.ticket.status === 'served' || view.ticket.status === 'cancelled' || view.ticket.status === 'lapsed') return null
+  if (phase === 'taking' || hasEnded(view)) return null
   return (
     <p className="rounded-2xl bg-brand-wash px-4 py-3 leading-snug font-medium text-brand-strong">
       {phase === 'paused' && until ? t('pausedUntil', { until: words.until(until, view.ticket.day) }) : t(phase)}

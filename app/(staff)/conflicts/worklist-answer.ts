@@ -1,0 +1,10 @@
+import { z } from 'zod'
+
+const row = z.object({ purchase: z.string(), label: z.string(), product: z.string(), units: z.number(), at: z.string() })
+
+/** `GET worklist`: what is still to be typed into the portal, oldest first. */
+export const worklist = z.object({ rows: z.array(row) })
+/** `POST worklist/{purchase}/reveal` */
+export const revealed = z.object({ identity: z.string().nullable() })
+
+export type WorklistRow = z.infer<typeof row>
