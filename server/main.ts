@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { accessSync, constants, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import type { StoreId } from '#core/ids'
+import { backlogOf } from '#core/outage/open-close'
 import { tokenLives } from '#core/ticket/token-life'
 import { makeApi } from '#server/api/app'
 import { DEFAULT_LIMITS, type Limits, makeLimiter } from '#server/api/limits'
@@ -121,6 +123,15 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       ...{ url: environment.nationalCheckUrl, secret: secrets.national, identityKey: secrets.identity, sealsFolder: path.join(dataDir, 'seals') },
       ...{ packs, writer, journal, clock, speed: environment.demoClock?.speed ?? 1, log, timing: options.national },
     })
+    const countOutbox = (store: StoreId): void => {
+      const state = writer.stores().find(({ id }) => id === store)
+      if (!state) return
+      const { unsent, conflicts } = backlogOf(state.outbox.values())
+      metrics.unsent.set({ store: state.settings.code }, unsent)
+      metrics.conflicts.set({ store: state.settings.code }, conflicts)
+    }
+    for (const { id } of writer.stores()) countOutbox(id)
+    writer.onCommit(countOutbox)
     const presence = makePresence(secrets.presence)
     let ready = false
     const services: Services = {

@@ -19,6 +19,8 @@ export function makeMetrics() {
       registers,
     }),
     sockets: new Gauge({ name: 'sunbeon_sockets', help: 'Open live connections by namespace', labelNames: ['namespace'], registers }),
+    unsent: new Gauge({ name: 'sunbeon_outbox_unsent', help: 'Sales the national side must still be told', labelNames: ['store'], registers }),
+    conflicts: new Gauge({ name: 'sunbeon_outbox_conflicts', help: 'Sales that wait for a person', labelNames: ['store'], registers }),
     backupTime: new Gauge({ name: 'sunbeon_backup_last_success_timestamp_seconds', help: 'When the newest backup was made; 0 = never', registers }),
     backupSize: new Gauge({ name: 'sunbeon_backup_size_bytes', help: 'Size of the newest backup', registers }),
     backupFailures: new Counter({ name: 'sunbeon_backup_failures_total', help: 'Backups that failed', registers }),
