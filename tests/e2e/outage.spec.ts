@@ -83,6 +83,7 @@ test('[E23] cut, every screen says so in its reader’s words; restored, what wa
 
   await national.fault('down')
   await check(desk, KIM)
+  await expect(desk.getByRole('button', { name: /정해 둔 방침대로/ })).toBeVisible()
   await desk.keyboard.press('a')
   await expect(desk.getByText('조회 전 판매가 됩니다')).toBeVisible({ timeout: 15_000 })
   for (const page of [display, phone]) await expect(page.getByText(promise)).toBeVisible()
