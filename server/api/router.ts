@@ -9,6 +9,7 @@ import { joinEndpoints } from '#server/api/endpoints/join'
 import { memberEndpoints } from '#server/api/endpoints/members'
 import { operatorEndpoints } from '#server/api/endpoints/operator'
 import { pairingEndpoints } from '#server/api/endpoints/pairings'
+import { paperEndpoints } from '#server/api/endpoints/paper'
 import { passkeyEndpoints } from '#server/api/endpoints/passkeys'
 import { privacyEndpoints } from '#server/api/endpoints/privacy'
 import { sessionEndpoints } from '#server/api/endpoints/session'
@@ -34,6 +35,7 @@ const contract: PlainEndpoint = {
 export const endpoints: readonly Endpoint[] = [
   ...ticketEndpoints,
   ...storeEndpoints,
+  ...paperEndpoints,
   ...dayEndpoints,
   ...customerEndpoints,
   ...joinEndpoints,

@@ -1,5 +1,6 @@
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
-import { type Instant, type StoreId, storeId } from '#core/ids'
+import { type Instant, type StoreId, serviceCode, storeId } from '#core/ids'
+import { paperLabel, type Sheet } from '#core/paper/sheet'
 import type { Actor } from '#core/store/events'
 import type { Ticket } from '#core/ticket/ticket'
 import type { LogRow } from '#server/journal/chain'
@@ -33,6 +34,8 @@ export interface Reader {
   payloadsErasedThrough(store: StoreId): Promise<number>
   /** The ticket a customer's token belongs to, by the SHA-256 of the token. */
   ticketByTokenHash(hash: string): Promise<{ readonly store: StoreId; readonly ticket: Ticket } | null>
+  /** The printed slip a token belongs to; null once it has become a ticket. */
+  slipByTokenHash(hash: string): Promise<{ readonly store: StoreId; readonly label: string; readonly state: 'printed' | 'shredded' } | null>
   movements(store: StoreId, product?: string): Promise<readonly MovedUnits[]>
   /** For reads that have no function here. */
   readonly prisma: PrismaClient
@@ -64,6 +67,13 @@ export function openReader(file: string): Reader {
     async ticketByTokenHash(hash) {
       const row = await prisma.ticket.findUnique({ where: { tokenHash: hash }, include: { claims: { orderBy: { nth: 'asc' } } } })
       return row && { store: storeId(row.storeId), ticket: ticketFromRow(row, row.claims) }
+    },
+    async slipByTokenHash(hash) {
+      const row = await prisma.paperSlip.findUnique({ where: { tokenHash: hash }, include: { sheet: true } })
+      const runs = row ? (JSON.parse(row.sheet.handedOut) as Sheet['handedOut']) : []
+      if (!row || runs.some(([from, to]) => row.number >= from && row.number <= to)) return null
+      const { service, state } = row.sheet
+      return { store: storeId(row.storeId), label: paperLabel(serviceCode(service), row.number), state: state === 'shredded' ? 'shredded' : 'printed' }
     },
     async movements(store, product) {
       const where = product === undefined ? { storeId: store } : { storeId: store, product }

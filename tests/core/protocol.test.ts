@@ -9,7 +9,7 @@ import { requests } from '#core/protocol/requests'
 const HASHES: Record<number, string> = {
   1: 'ddc7826b80353b7c',
   2: 'b40eeaff88726495',
-  3: '0506fbae376e820c',
+  3: '17f23fbcf6ea3763',
 }
 
 function hashOfSchemas(): string {
