@@ -36,6 +36,7 @@ export const sheetLine = z.object({
   left: z.array(z.tuple([z.int(), z.int()])).describe('Numbers nobody has registered, as runs'),
   leftCount: z.int(),
   printedAt: instant,
+  keptUntil: z.string().optional().describe('Until what time of the day they are handed out the units are kept; absent without stock'),
 })
 
 export const slip = z.object({ id: z.string(), label, number: z.int(), token: z.string().optional(), url: z.string().optional() })

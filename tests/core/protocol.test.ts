@@ -9,7 +9,7 @@ import { requests } from '#core/protocol/requests'
 const HASHES: Record<number, string> = {
   1: 'ddc7826b80353b7c',
   2: 'b40eeaff88726495',
-  3: '17f23fbcf6ea3763',
+  3: '9a2f4f66e65928eb',
 }
 
 function hashOfSchemas(): string {

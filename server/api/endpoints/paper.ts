@@ -25,7 +25,7 @@ const print: CommandEndpoint = {
   view({ change }, state) {
     const [sheet] = change.sheets
     if (!sheet) throw new Error('a sheet was printed and is not there')
-    return { sheet: sheetLineOf(sheet), slips: slipsOf(sheet), sequence: state.sequence }
+    return { sheet: sheetLineOf(state, sheet), slips: slipsOf(sheet), sequence: state.sequence }
   },
 }
 
@@ -36,8 +36,11 @@ const list: PlainEndpoint = {
   access: counterStaff,
   answer: sheetList,
   async handle({ store }, services) {
-    const { sheets, sequence } = await look(services, store, (state) => ({ sheets: [...state.sheets.values()], sequence: state.sequence }))
-    return json({ sheets: sheets.map((sheet) => ({ ...sheetLineOf(sheet), ...withToken({ slips: slipsOf(sheet) }, services) })), sequence })
+    const { sheets, sequence } = await look(services, store, (state) => ({
+      sheets: [...state.sheets.values()].map((sheet) => ({ ...sheetLineOf(state, sheet), slips: slipsOf(sheet) })),
+      sequence: state.sequence,
+    }))
+    return json({ sheets: sheets.map((sheet) => withToken(sheet, services)), sequence })
   },
 }
 
