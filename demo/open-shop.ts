@@ -12,7 +12,7 @@ const keyList = z.object({ keys: z.array(z.object({ store: z.string(), id: z.str
 const madeKey = z.object({ id: z.string(), key: z.string() })
 
 /** Sets the shop up through the API, or goes on with the one that is there. New keys each time: old ones cannot be read back. */
-export async function openShop({ operatorKey, services }: RunningServer, local: string, baseUrl: string): Promise<DemoFile> {
+export async function openShop({ operatorKey, services }: RunningServer, local: string, baseUrl: string, simulatorUrl: string | null): Promise<DemoFile> {
   const codes = services.writer.stores().map(({ settings }) => settings.code)
   if (codes.some((code) => code !== shop.code))
     throw new CannotStart(`DATA_DIR holds a real store (${codes.join(', ')}): set DATA_DIR to another folder for the demo.`)
@@ -28,7 +28,7 @@ export async function openShop({ operatorKey, services }: RunningServer, local: 
     if (name.startsWith(NAMED) && revokedAt === undefined) await operator('POST', 'keys/revoke', { store: shop.code, id })
   await openForTheFirstTime(apiAt(`${local}/api/v1/stores/${shop.code}`, keys.staff))
   return {
-    ...{ baseUrl, simulatorUrl: null, mirrorUrl: null },
+    ...{ baseUrl, simulatorUrl, mirrorUrl: null },
     store: { code: shop.code, name: shop.name, timeZone: shop.timeZone, lat: shop.lat ?? 0, lng: shop.lng ?? 0 },
     services: shop.services.map(({ code, product, unitsPerClaim }) => ({ code, ...(product === undefined ? {} : { product }), unitsPerClaim })),
     products: shop.products.map(({ code }) => ({ code })),

@@ -17,6 +17,10 @@ const variables = z.object({
   TLS_CERT: z.string().optional().describe('a PEM file with the certificate and its chain, together with TLS_KEY'),
   TLS_KEY: z.string().optional().describe('a PEM file with the private key, together with TLS_CERT'),
   HTTPS_PORT: port.default(3443).describe('a port number, 0 to 65535 (0 = any free one)'),
+  NATIONAL_CHECK_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('the address of the national check, e.g. https://check.example.kr'),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info').describe('silent, error, warn, info or debug'),
   DEMO_CLOCK: z
     .string()
@@ -38,6 +42,8 @@ export interface Environment {
   readonly tls: { readonly certFile: string; readonly keyFile: string; readonly port: number } | null
   /** Where HTTPS listens, whoever made its certificate. */
   readonly httpsPort: number
+  /** Of the national check, without a trailing slash; null = none: only what a person reads off its portal. */
+  readonly nationalCheckUrl: string | null
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
   readonly demoClock: { readonly start: number; readonly speed: number } | null
 }
@@ -62,6 +68,7 @@ export function parseEnvironment(source: Readonly<Record<string, string | undefi
     trustedProxies: value.TRUSTED_PROXIES === undefined ? null : parseProxies(value.TRUSTED_PROXIES),
     tls: parseTls(value.TLS_CERT, value.TLS_KEY, value.HTTPS_PORT),
     httpsPort: value.HTTPS_PORT,
+    nationalCheckUrl: value.NATIONAL_CHECK_URL?.replace(/\/+$/, '') ?? null,
     logLevel: value.LOG_LEVEL,
     demoClock: value.DEMO_CLOCK === undefined ? null : parseDemoClock(value.DEMO_CLOCK),
   }
