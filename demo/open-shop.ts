@@ -3,7 +3,7 @@ import { stock } from '#core/protocol/views'
 import { CannotStart } from '#server/cannot-start'
 import type { RunningServer } from '#server/main'
 import { type DemoFile, entryUrl } from './demo-file'
-import { MASKS, OPENING_UNITS, shop } from './shop'
+import { MASKS, OPENING_UNITS, shop, shopUnderRules } from './shop'
 
 /** Keys of the demo bear this in their names; those of a person who tries things out do not. */
 const NAMED = 'demo '
@@ -17,7 +17,7 @@ export async function openShop({ operatorKey, services }: RunningServer, local: 
   if (codes.some((code) => code !== shop.code))
     throw new CannotStart(`DATA_DIR holds a real store (${codes.join(', ')}): set DATA_DIR to another folder for the demo.`)
   const operator = apiAt(`${local}/api/v1/operator`, operatorKey)
-  if (codes.length === 0) await operator('POST', 'import-setup', shop)
+  if (codes.length === 0) await operator('POST', 'import-setup', simulatorUrl === null ? shop : shopUnderRules)
   const { keys: earlier } = keyList.parse(await operator('GET', 'keys'))
   const keys = Object.fromEntries(
     await Promise.all(

@@ -4,13 +4,6 @@ export const MASKS = 'mask-kf94'
 /** On the shelf when the demo opens for the first time. */
 export const OPENING_UNITS = 250
 
-/**
- * What masks are sold under. `{}` = to anybody, nothing is checked: `UNDER_RULES` takes its place once the server can ask the national
- * side; robots check wherever the product they hand out is under rules.
- */
-export const UNDER_RULES = { rules: 'demo-weekly', check: 'session' } as const
-const MASK_RULES: Partial<typeof UNDER_RULES> = {}
-
 /** The pharmacy of the demo. Names and codes are part of the outside contract (design.md §5). */
 export const shop = storeSettings.parse({
   code: 'saebom',
@@ -22,7 +15,7 @@ export const shop = storeSettings.parse({
   lat: 37.5796,
   lng: 126.9989,
   alwaysOpen: true,
-  products: [{ code: MASKS, name: '공적 마스크 KF94', nameEn: 'Public mask KF94', class: 'quasi_drug', ...MASK_RULES }],
+  products: [{ code: MASKS, name: '공적 마스크 KF94', nameEn: 'Public mask KF94', class: 'quasi_drug' }],
   services: [
     { code: 'A', name: '공적 마스크', nameEn: 'Public masks', product: MASKS, unitsPerClaim: 2, collectUntil: '18:00', typicalServiceSeconds: 60 },
     { code: 'B', name: '처방 조제', nameEn: 'Prescriptions', flow: 'prepared', typicalServiceSeconds: 90 },
@@ -33,4 +26,10 @@ export const shop = storeSettings.parse({
     { code: '2', profile: { rule: 'ratio', services: [{ service: 'A', weight: 3 }, { service: 'C' }], longestWaitMinutes: 20 } },
     { code: '3', profile: { rule: 'order', services: [{ service: 'B' }, { service: 'A' }], longestWaitMinutes: 20 } },
   ],
+})
+
+/** Two a week, asked of the national side beside the demo. Without one (--no-simulator) nobody could be asked, and anybody may buy. */
+export const shopUnderRules = storeSettings.parse({
+  ...shop,
+  products: shop.products.map((product) => ({ ...product, rules: 'demo-weekly', check: 'session' })),
 })

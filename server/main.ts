@@ -25,9 +25,12 @@ import { openSqliteJournal } from '#server/journal/sqlite-journal'
 import { openWriter } from '#server/journal/writer'
 import { makeLog } from '#server/log'
 import { makeMetrics } from '#server/metrics'
+import { openNational } from '#server/national-check/national'
+import type { Timing } from '#server/national-check/timing'
 import { type Handle, noPages, notYet, openPages } from '#server/pages'
 import type { Journal } from '#server/ports'
 import { makeHub } from '#server/realtime/hub'
+import { loadRules, requireRulesOf } from '#server/rules'
 import { provideRuntime } from '#server/runtime'
 import { makeRuntime } from '#server/runtime-handle'
 import { loadBackupKey, loadSecrets, tokenHash } from '#server/secrets'
@@ -51,6 +54,10 @@ export interface StartOptions {
   /** Runs once requests are answered, before `/readyz` says so. */
   readonly beforeReady?: (server: RunningServer) => Promise<void>
   readonly backups?: Rhythm
+  /** Packs of the demo, and of schemes that have ended, are loaded too. */
+  readonly demoRules?: boolean
+  /** For tests: how long one waits for the national check. */
+  readonly national?: Partial<Timing>
   /** For tests: what stands between the writer and the disk. */
   readonly wrapJournal?: (journal: Journal) => Journal
 }
@@ -90,7 +97,10 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     if (applied.length > 0) log.info({ applied }, 'the database was brought up to date')
     const sqlite = openSqliteJournal({ file, chainKey: secrets.chain, tokenHashOf: (ticket) => tokenHash(secrets.tokenOf(ticket)) })
     const journal = options.wrapJournal?.(sqlite) ?? sqlite
-    const writer = await openWriter({ journal, clock, ids: uuids, log, newEpoch: () => randomBytes(9).toString('base64url') })
+    const demo = options.demoRules ?? environment.demoClock !== null
+    const packs = loadRules(path.join(root, 'rules'), path.join(dataDir, 'rules'), { demo })
+    const writer = await openWriter({ journal, clock, ids: uuids, log, newEpoch: () => randomBytes(9).toString('base64url'), packs })
+    if (!options.brief) requireRulesOf(writer.stores(), packs)
     const reader = openReader(file)
     const people = await openPeople({ file: path.join(dataDir, 'auth.db'), secret: secrets.auth })
     // Killed between a removal and this, the last start left it undone.
@@ -107,10 +117,14 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
           void people.endSessionsAt(id).catch((err: unknown) => log.error({ err }, 'sessions of a revoked terminal stay'))
     })
     const publicUrl = environment.publicUrl ?? `http://${lanAddress()}:${port}`
+    const national = openNational({
+      ...{ url: environment.nationalCheckUrl, secret: secrets.national, identityKey: secrets.identity, sealsFolder: path.join(dataDir, 'seals') },
+      ...{ packs, writer, journal, clock, speed: environment.demoClock?.speed ?? 1, log, timing: options.national },
+    })
     const presence = makePresence(secrets.presence)
     let ready = false
     const services: Services = {
-      ...{ writer, reader, people, clock, presence, secrets, log, metrics, lastSeen },
+      ...{ writer, reader, people, clock, national, presence, secrets, log, metrics, lastSeen },
       ...{ backOff: makeBackOff(), limiter: makeLimiter(options.limits ?? DEFAULT_LIMITS), setUpCode: makeSetUpCode(), reachTests: makeReachTests() },
       pairings: makePairings(),
       isReady: () => ready && writer.isWhole(),
@@ -145,6 +159,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
         await retention?.close()
         await backups?.stop()
         await hub.close()
+        await national.close()
         doors?.close()
         await writer.close()
         await lastSeen.close()
@@ -155,6 +170,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       },
     }
     writeFileSync(path.join(dataDir, 'server.json'), JSON.stringify({ pid: process.pid, port }))
+    if (!options.brief) national.start()
     await options.beforeReady?.(server)
     ready = true
     return server

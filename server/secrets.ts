@@ -13,6 +13,10 @@ export interface Secrets {
   readonly auth: Buffer
   /** The codes on the display, for numbers from afar. */
   readonly presence: Buffer
+  /** Of the keyed hashes people are known by in the ledger of what was sold. */
+  readonly identity: Buffer
+  /** What the store shows to the national check; its institution is the store's code. */
+  readonly national: string
   /** What the operator's command line shows to the running server. */
   readonly operator: string
   /** The customer's credential for a ticket: 128 bits, derived, so that a reprint can name it again. */
@@ -27,6 +31,8 @@ export function loadSecrets(dataDir: string): Secrets {
     fingerprint: secretIn(folder, 'fingerprint'),
     auth: secretIn(folder, 'auth'),
     presence: secretIn(folder, 'presence'),
+    identity: secretIn(folder, 'identity'),
+    national: secretIn(folder, 'national').toString('base64url'),
     operator: secretIn(folder, 'operator').toString('base64url'),
     tokenOf: remembered((ticket) => createHmac('sha256', token).update(ticket).digest().subarray(0, 16).toString('base64url')),
   }

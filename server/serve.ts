@@ -18,7 +18,7 @@ export async function serve(options: Omit<StartOptions, 'environment'> & { reado
   try {
     const environment = parseEnvironment(process.env)
     if (environment.demoClock && !options.demo) throw new WrongEnvironment('DEMO_CLOCK is set, but only the demo and tests may run on another clock: unset it.')
-    const server = await startServer({ ...options, environment })
+    const server = await startServer({ ...options, demoRules: options.demo, environment })
     process.stdout.write(`Sunbeon is ready on port ${server.port}. Customers reach it at ${server.publicUrl}\n`)
     process.stdout.write(server.httpsPort === null ? PLAIN_HTTP : secured(server.httpsPort, server.port, environment.tls === null))
     const words = options.demo ? null : await firstRunWords(server, environment.host)

@@ -1,7 +1,7 @@
 import { type PurchaseId, purchaseId } from '#core/ids'
 import { isSettled, needsPerson, type Purchase, type Telling } from '#core/reconciliation/purchase'
 import type { CommandOf, Told } from '#core/store/commands'
-import { type Decision, refusal } from '#core/store/decision'
+import { type Decision, type Facts, refusal } from '#core/store/decision'
 import { type Draft, record } from '#core/store/draft'
 
 const DONE: Decision = { ok: true, value: { ticket: null } }
@@ -18,8 +18,17 @@ export function noteSending(draft: Draft, command: CommandOf<'note_sending'>): D
   return DONE
 }
 
+/** The log says who looked, and at which row; never what they saw. */
+export function noteRevealed(draft: Draft, command: CommandOf<'note_revealed'>): Decision {
+  const purchase = purchaseIn(draft, purchaseId(command.purchase))
+  if (!purchase) return refusal({ kind: 'unknown_purchase', purchase: command.purchase })
+  record(draft, { type: 'identity.revealed', data: { purchase: purchase.id } })
+  return DONE
+}
+
 /** What came of it. An answer that comes late counts as well, as long as nobody has decided meanwhile. */
-export function noteTold(draft: Draft, { purchase: id, told }: CommandOf<'note_told'>): Decision {
+export function noteTold(draft: Draft, facts: Facts, { purchase: id, told }: CommandOf<'note_told'>): Decision {
+  if (told.kind === 'missing') return noteMissing(draft, facts, id)
   const purchase = purchaseIn(draft, purchaseId(id))
   if (!purchase) return refusal({ kind: 'unknown_purchase', purchase: id })
   if (isSettled(purchase) || needsPerson(purchase)) return refusal({ kind: 'purchase_state', purchase: id, state: purchase.telling.state })
@@ -42,7 +51,16 @@ export function noteTold(draft: Draft, { purchase: id, told }: CommandOf<'note_t
   return DONE
 }
 
-function afterTelling(draft: Draft, attempts: number, told: Told): Telling {
+/** A confirmed row comes back for a person: its identity is destroyed, so no program can tell it again. */
+function noteMissing(draft: Draft, { purchases }: Facts, id: string): Decision {
+  const purchase = purchases.find((bought) => bought.id === id)
+  if (purchase?.telling.state !== 'confirmed') return refusal({ kind: 'unknown_purchase', purchase: id })
+  put(draft, purchase, { state: 'undetermined', at: draft.at, reason: 'said_saved_but_absent' })
+  record(draft, { type: 'purchase.undetermined', data: { purchase: id, reason: 'said_saved_but_absent' } })
+  return DONE
+}
+
+function afterTelling(draft: Draft, attempts: number, told: Exclude<Told, { kind: 'missing' }>): Telling {
   switch (told.kind) {
     case 'accepted':
       return { state: 'confirmed', at: draft.at, by: told.by }

@@ -99,6 +99,8 @@ export type Command =
   | { readonly type: 'set_policy'; readonly product: string; readonly fallback: StoreSettings['products'][number]['fallback'][number] }
   | { readonly type: 'note_sending'; readonly purchase: string }
   | { readonly type: 'note_told'; readonly purchase: string; readonly told: Told }
+  /** Somebody looked at the identity sealed for a row, to type it into the portal. */
+  | { readonly type: 'note_revealed'; readonly purchase: string }
   | { readonly type: 'resolve_conflict'; readonly purchase: string; readonly action: Resolution; readonly note: string }
   | { readonly type: 'rename_key'; readonly credential: string; readonly name: string }
   | { readonly type: 'revoke_key'; readonly credential: string }
@@ -128,6 +130,8 @@ export type Told =
   /** It certainly did not arrive: again, not before an instant. */
   | { readonly kind: 'not_sent'; readonly notBefore: number | null }
   | { readonly kind: 'undetermined'; readonly reason: string }
+  /** It was said to be saved, and a later list does not hold it. `person`: whose row it is. */
+  | { readonly kind: 'missing'; readonly person: PersonKey | null }
 
 /** The member of the union that carries `Type`. */
 export type CommandOf<Type extends Command['type'], Member = Command> = Member extends { readonly type: infer Types }

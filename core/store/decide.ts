@@ -8,7 +8,7 @@ import { adoptPaper, adoptSheet } from '#core/paper/adopt'
 import { printSheet, shredSheet } from '#core/paper/print'
 import { callNext } from '#core/queue/call-next'
 import { resolveConflict } from '#core/reconciliation/resolve'
-import { noteSending, noteTold } from '#core/reconciliation/telling'
+import { noteRevealed, noteSending, noteTold } from '#core/reconciliation/telling'
 import type { Result } from '#core/result'
 import { count, startCounting } from '#core/stock/count'
 import { holdBack } from '#core/stock/hold-back'
@@ -53,6 +53,7 @@ export function needs(state: StoreState, command: Command): readonly TicketId[] 
 /** Whose purchases a command must know of: the writer fetches them in the same turn. */
 export function needsPurchasesOf(state: StoreState, command: Command): PersonKey | null {
   if (command.type === 'check') return command.person?.key ?? null
+  if (command.type === 'note_told') return command.told.kind === 'missing' ? command.told.person : null
   return command.type === 'dispense' && command.decision !== undefined ? (state.decisions.get(decisionId(command.decision))?.person ?? null) : null
 }
 
@@ -150,7 +151,9 @@ function carryOut(draft: Draft, command: Command, facts: Facts): Decision {
     case 'note_sending':
       return noteSending(draft, command)
     case 'note_told':
-      return noteTold(draft, command)
+      return noteTold(draft, facts, command)
+    case 'note_revealed':
+      return noteRevealed(draft, command)
     case 'resolve_conflict':
       return resolveConflict(draft, command)
     case 'rename_key':

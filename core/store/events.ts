@@ -117,6 +117,8 @@ export type StoreEvent =
   | { readonly type: 'purchase.sending' | 'purchase.lost' | 'purchase.not_sent'; readonly data: { readonly purchase: string; readonly attempts: number } }
   | { readonly type: 'purchase.confirmed'; readonly data: { readonly purchase: string; readonly by: 'national' | 'hand' } }
   | { readonly type: 'purchase.conflict'; readonly data: { readonly purchase: string; readonly reason: string; readonly elsewhere: readonly Elsewhere[] } }
+  /** Who was shown the identity of a row is the event's actor. */
+  | { readonly type: 'identity.revealed'; readonly data: { readonly purchase: string } }
   | { readonly type: 'purchase.undetermined'; readonly data: { readonly purchase: string; readonly reason: string } }
   | {
       readonly type: 'purchase.resolved'

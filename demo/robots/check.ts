@@ -1,4 +1,4 @@
-import { decision } from '#core/protocol/check'
+import { type DecisionMessage, decision, pendingCheck } from '#core/protocol/check'
 import type { Random } from './random'
 import { act, type ShopFloor } from './shop-floor'
 
@@ -20,14 +20,22 @@ export async function checkAndDispense(floor: ShopFloor, ticket: string, handed:
   for (let asked = 1; asked <= ASKED_TIMES; asked++) {
     const answer = await client.post(`stores/${store}/checks`, { ...handed, identity }, keys.staff)
     const made = answer.ok ? decision.safeParse(answer.body) : null
-    if (made?.success) {
-      if (made.data.outcome === 'eligible') return act(floor, ticket, 'dispense', { ...handed, decision: made.data.id })
-      return act(floor, ticket, 'refuse', { claim: handed.claim, reason: made.data.said ?? made.data.reasons[0]?.ko ?? '구매 대상이 아님' })
-    }
+    if (made?.success) return settle(floor, ticket, handed, made.data)
     await pace.wait(random.between(10, 20))
+    const pending = answer.ok ? pendingCheck.safeParse(answer.body) : null
+    if (!pending?.success) continue
+    // Two seconds without an answer: a person would choose now. Robots act under the policy.
+    const acted = await client.post(`stores/${store}/checks/${pending.data.pending}/act`, {}, keys.staff)
+    const local = acted.ok ? decision.safeParse(acted.body) : null
+    if (local?.success) return settle(floor, ticket, handed, local.data)
   }
   await act(floor, ticket, 'park', { reason: '국가 조회를 기다림' })
   return null
+}
+
+function settle(floor: ShopFloor, ticket: string, handed: Handed, { id, outcome, said, reasons }: DecisionMessage) {
+  if (outcome === 'eligible') return act(floor, ticket, 'dispense', { ...handed, decision: id })
+  return act(floor, ticket, 'refuse', { claim: handed.claim, reason: said ?? reasons[0]?.ko ?? '구매 대상이 아님' })
 }
 
 /** Thirteen digits of nobody: a date that exists, and a tail by chance. */

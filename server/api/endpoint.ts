@@ -42,6 +42,8 @@ interface Common {
 /** Reads, and the few writes that are no commands of a store (sessions). */
 export interface PlainEndpoint extends Common {
   readonly method: 'get' | 'post' | 'delete'
+  /** Headers it needs, for the contract. */
+  readonly headers?: z.ZodType
   readonly handle: (request: ApiRequest, services: Services) => Promise<ApiAnswer>
 }
 

@@ -26,7 +26,8 @@ export function openApiDocument(endpoints: readonly Endpoint[]): object {
 
 function routeOf(endpoint: Endpoint) {
   const isCommand = 'command' in endpoint
-  const headers = isCommand ? { headers: z.object({ 'idempotency-key': z.string().min(1).max(255) }) } : {}
+  const own = !isCommand && endpoint.headers ? { headers: endpoint.headers as z.ZodObject } : {}
+  const headers = isCommand ? { headers: z.object({ 'idempotency-key': z.string().min(1).max(255) }) } : own
   const names = [...endpoint.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '')
   const params = names.length > 0 ? { params: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))) } : {}
   const query = endpoint.query ? { query: endpoint.query as z.ZodObject } : {}

@@ -1,4 +1,6 @@
 import { type Endpoint, json, type PlainEndpoint } from '#server/api/endpoint'
+import { checkEndpoints } from '#server/api/endpoints/checks'
+import { conflictEndpoints } from '#server/api/endpoints/conflicts'
 import { customerEndpoints } from '#server/api/endpoints/customer'
 import { dayEndpoints } from '#server/api/endpoints/days'
 import { deviceEndpoints } from '#server/api/endpoints/devices'
@@ -8,6 +10,7 @@ import { invitationEndpoints } from '#server/api/endpoints/invitations'
 import { joinEndpoints } from '#server/api/endpoints/join'
 import { memberEndpoints } from '#server/api/endpoints/members'
 import { operatorEndpoints } from '#server/api/endpoints/operator'
+import { outageEndpoints } from '#server/api/endpoints/outage'
 import { pairingEndpoints } from '#server/api/endpoints/pairings'
 import { paperEndpoints } from '#server/api/endpoints/paper'
 import { passkeyEndpoints } from '#server/api/endpoints/passkeys'
@@ -20,6 +23,7 @@ import { storeEndpoints } from '#server/api/endpoints/store'
 import { terminalEndpoints } from '#server/api/endpoints/terminals'
 import { ticketEndpoints } from '#server/api/endpoints/tickets'
 import { tlsEndpoints } from '#server/api/endpoints/tls'
+import { worklistEndpoints } from '#server/api/endpoints/worklist'
 import { openApiDocument } from '#server/api/openapi'
 
 const contract: PlainEndpoint = {
@@ -36,6 +40,10 @@ export const endpoints: readonly Endpoint[] = [
   ...ticketEndpoints,
   ...storeEndpoints,
   ...paperEndpoints,
+  ...checkEndpoints,
+  ...outageEndpoints,
+  ...conflictEndpoints,
+  ...worklistEndpoints,
   ...dayEndpoints,
   ...customerEndpoints,
   ...joinEndpoints,

@@ -14,6 +14,7 @@ import type { Reader } from '#server/journal/reader'
 import type { Writer } from '#server/journal/writer'
 import type { Log } from '#server/log'
 import type { Metrics } from '#server/metrics'
+import type { National } from '#server/national-check/national'
 import type { Clock } from '#server/ports'
 import type { Secrets } from '#server/secrets'
 import type { AuthorityFacts } from '#server/tls/own'
@@ -31,6 +32,7 @@ export interface Services {
   readonly pairings: Pairings
   readonly lastSeen: LastSeen
   readonly clock: Clock
+  readonly national: National
   readonly presence: Presence
   readonly secrets: Secrets
   readonly log: Log

@@ -169,7 +169,8 @@ function decisionOf(row: DecisionRow): CheckDecision {
   }
 }
 
-function purchaseOf(row: PurchaseRow): Purchase {
+/** A line of the ledger from its row. */
+export function purchaseOf(row: PurchaseRow): Purchase {
   return {
     id: purchaseId(row.id),
     order: row.purchaseOrder,

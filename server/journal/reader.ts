@@ -1,9 +1,11 @@
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
 import { type Instant, type StoreId, serviceCode, storeId } from '#core/ids'
 import { paperLabel, type Sheet } from '#core/paper/sheet'
+import type { Purchase } from '#core/reconciliation/purchase'
 import type { Actor } from '#core/store/events'
 import type { Ticket } from '#core/ticket/ticket'
 import type { LogRow } from '#server/journal/chain'
+import { purchaseOf } from '#server/journal/check-rows'
 import { PrismaClient } from '#server/journal/prisma-client/client'
 import { instantToRow, ticketFromRow } from '#server/journal/rows'
 
@@ -36,6 +38,8 @@ export interface Reader {
   ticketByTokenHash(hash: string): Promise<{ readonly store: StoreId; readonly ticket: Ticket } | null>
   /** The printed slip a token belongs to; null once it has become a ticket. */
   slipByTokenHash(hash: string): Promise<{ readonly store: StoreId; readonly label: string; readonly state: 'printed' | 'shredded' } | null>
+  /** What was refused or could not be proved, decided ones too, oldest first. */
+  troubled(store: StoreId): Promise<readonly Purchase[]>
   movements(store: StoreId, product?: string): Promise<readonly MovedUnits[]>
   /** For reads that have no function here. */
   readonly prisma: PrismaClient
@@ -74,6 +78,11 @@ export function openReader(file: string): Reader {
       if (!row || runs.some(([from, to]) => row.number >= from && row.number <= to)) return null
       const { service, state } = row.sheet
       return { store: storeId(row.storeId), label: paperLabel(serviceCode(service), row.number), state: state === 'shredded' ? 'shredded' : 'printed' }
+    },
+    async troubled(store) {
+      const states = ['conflict', 'undetermined', 'resolved'].map((state) => ({ telling: { contains: `"state":"${state}"` } }))
+      const rows = await prisma.purchase.findMany({ where: { storeId: store, OR: states }, orderBy: { purchaseOrder: 'asc' } })
+      return rows.map(({ at, provisional, settled: _, ...row }) => purchaseOf({ ...row, at: instantToRow(at.getTime()), provisional: Number(provisional) }))
     },
     async movements(store, product) {
       const where = product === undefined ? { storeId: store } : { storeId: store, product }

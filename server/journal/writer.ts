@@ -47,6 +47,8 @@ export interface Writer {
   submit(submission: Submission): Promise<Outcome>
   /** Erases in a turn of its own; the event that says so is committed with it, both or neither. Throws CommitFailed. */
   erase(erasure: Erasure): Promise<Erased>
+  /** What was answered under a key, if anything was; its fingerprint is the caller's to compare. */
+  answered(key: string): Promise<StoredAnswer | undefined>
   /** A look at a store between turns, so that nothing uncommitted is ever seen. Undefined if there is no such store. */
   read<T>(store: StoreId, look: (state: StoreState) => T): Promise<T | undefined>
   /** Every store, as of the last commit; call it between turns (in a request or timer of its own). */
@@ -305,6 +307,7 @@ export async function openWriter(options: {
   return {
     submit,
     erase,
+    answered: async (key) => (await journal.recall([key])).get(key),
     read,
     stores: () => [...states.values()],
     isWhole: () => suspect.size === 0,

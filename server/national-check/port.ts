@@ -36,6 +36,13 @@ export interface CheckAnswered {
 
 export type CommitAnswered = { readonly accepted: true } | { readonly accepted: false; readonly reason: string; readonly elsewhere: readonly Elsewhere[] }
 
+export interface OwnList {
+  /** By our id: how often it stands there, and what was noted against it. */
+  readonly held: ReadonlyMap<string, { readonly times: number; readonly flagged: string | null }>
+  /** How old the list is: what came later may be there and not in it. */
+  readonly behindMs: number
+}
+
 /**
  * The national side of one product (facts: its order rules, dialects and faults). Every call ends by its signal; what it means that no
  * answer came is said in the reply. Nothing here decides: decisions are core's.
@@ -47,8 +54,10 @@ export interface NationalCheck {
   commit(asked: Asked, signal: AbortSignal): Promise<Reply<CommitAnswered>>
   /** The number of a purchase told before was wrong. */
   correct(asked: Asked, signal: AbortSignal): Promise<Reply<CommitAnswered>>
-  /** Ids of ours that it holds, received since an instant. */
-  listOwn(since: Instant, signal: AbortSignal): Promise<Reply<ReadonlySet<string>>>
+  /** What it holds of ours, received since an instant. */
+  listOwn(since: Instant, signal: AbortSignal): Promise<Reply<OwnList>>
+  /** Strikes out what it holds of a purchase, but for the first `keep`: before it is told anew, and where it was written down twice. */
+  withdraw(id: string, since: Instant, keep: number, signal: AbortSignal): Promise<Reply<null>>
   /** One small question that changes nothing: does it answer? */
   probe(signal: AbortSignal): Promise<Reply<null>>
 }

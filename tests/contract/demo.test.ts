@@ -105,7 +105,8 @@ test('[D5] robots come and are served, more than the shelf holds is never promis
   const types = await shop.types()
   const { code } = await demo.stop()
 
-  for (const type of ['ticket.issued', 'ticket.called', 'ticket.serving', 'claim.dispensed']) expect(types).toContain(type)
+  for (const type of ['ticket.issued', 'ticket.called', 'ticket.serving', 'check.decided', 'purchase.recorded', 'claim.dispensed'])
+    expect(types).toContain(type)
   expect(code).toBe(0)
   expect(await run('dist/admin.js', ['verify'], { DATA_DIR: folder })).toMatchObject({ code: 0 })
 })

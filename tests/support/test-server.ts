@@ -5,6 +5,7 @@ import { memberId, storeId } from '#core/ids'
 import type { Command } from '#core/store/commands'
 import type { PersonRole } from '#core/store/roles'
 import type { RunningServer } from '#server/main'
+import type { Timing } from '#server/national-check/timing'
 import { serve } from '#server/serve'
 import { shop } from '../../demo/shop'
 
@@ -27,6 +28,8 @@ export interface TestOptions {
   readonly real?: boolean
   /** Opens the demo's shop with these people in it, and the pages; what they need to sign in stands in DATA_DIR/people.json. */
   readonly people?: readonly { readonly name: string; readonly role: PersonRole; readonly password: string; readonly pin?: string }[]
+  /** How long one waits for the national check, and between rows. */
+  readonly national?: Partial<Timing>
   readonly limits?: { readonly perCredential: number; readonly perToken: number; readonly failuresPerAddress: number }
 }
 
@@ -39,6 +42,7 @@ await serve({
   pages: options.people !== undefined,
   demo: !options.real,
   brief: options.brief ?? false,
+  ...(options.national ? { national: options.national } : {}),
   ...(options.limits ? { limits: options.limits } : {}),
   beforeReady: openWithPeople,
   wrapJournal: (journal) => ({

@@ -44,6 +44,15 @@ export type ApiRefusal =
   | { readonly kind: 'passkey_refused' }
   | { readonly kind: 'wrong_passkey' }
   | { readonly kind: 'unknown_passkey' }
+  | {
+      readonly kind: 'invalid_identity'
+      readonly why: 'wrong_length' | 'not_digits' | 'impossible_date' | 'not_understood'
+      /** How many there were: never which. */
+      readonly digits?: number
+      readonly expected?: string
+    }
+  | { readonly kind: 'check_unreachable' }
+  | { readonly kind: 'seal_lost' }
   | { readonly kind: 'busy' }
   | { readonly kind: 'storage_unavailable' }
   | { readonly kind: 'internal' }
@@ -65,6 +74,13 @@ const BETTER_PASSWORD = {
     '이어지는 글자나 숫자, 흔한 말은 쓰지 마세요.',
   ],
   name: ['The name is no password.', 'Choose something that does not contain the name.', '이름은 비밀번호로 쓸 수 없습니다.', '이름이 들어가지 않게 정하세요.'],
+} as const
+
+const WRONG_IDENTITY = {
+  wrong_length: ['The number has 13 digits.', '주민등록번호는 13자리입니다.'],
+  not_digits: ['The number has digits alone, and a hyphen at most.', '숫자만 입력하세요. 글자가 섞여 있습니다.'],
+  impossible_date: ['The first six digits are no date of birth.', '앞 6자리가 생년월일이 아닙니다.'],
+  not_understood: ['This is not what the rules ask for.', '이 규정에서 묻는 형식이 아닙니다.'],
 } as const
 
 /** Status and words for them. */
@@ -282,6 +298,27 @@ export const apiRefusals = {
     () => ['이 패스키로는 들어갈 수 없습니다.', '비밀번호로 로그인하세요.'],
   ],
   unknown_passkey: [404, () => ['You have no such passkey.', 'Load the list again.'], () => ['등록된 패스키가 아닙니다.', '목록을 다시 불러오세요.']],
+  invalid_identity: [
+    422,
+    (r) => [
+      WRONG_IDENTITY[r.why][0] + (r.digits === undefined ? '' : ` There were ${r.digits}.`),
+      r.expected === undefined ? 'Look at the card again; nothing was asked or sold.' : `Expected: ${r.expected}.`,
+    ],
+    (r) => [
+      WRONG_IDENTITY[r.why][1] + (r.digits === undefined ? '' : ` 입력한 것은 ${r.digits}자리입니다.`),
+      '신분증을 보고 다시 입력하세요. 조회도 판매도 하지 않았습니다.',
+    ],
+  ],
+  seal_lost: [
+    410,
+    () => ['What was sealed for this row can no longer be opened.', 'Say `unknown` for it: a person then decides.'],
+    () => ['이 건의 번호를 더는 열 수 없습니다.', "'모름'으로 표시하세요. 사람이 확인합니다."],
+  ],
+  check_unreachable: [
+    503,
+    () => ['The national side must first strike out what it holds, and does not answer.', 'Try again when it answers; nothing was done.'],
+    () => ['이미 입력된 건을 먼저 지워야 하는데 국가 조회가 답하지 않습니다.', '조회가 될 때 다시 시도하세요. 아무것도 처리되지 않았습니다.'],
+  ],
   busy: [503, () => ['The server has more to do than it can.', again[0]], () => ['서버가 바쁩니다.', again[1]]],
   storage_unavailable: [
     503,
