@@ -35,6 +35,7 @@ export async function tellMorning({ local, file, simulatorUrl, clock, say }: Tel
   const untrue = { theirs: 0, ours: 0 }
   let last = ''
   let next = 0
+  let kept = 0
   say(`${hour(clock.start)}  새봄약국 문을 엽니다. 공적 마스크 250매가 들어왔습니다.`)
   for (let minute = 1; minute <= LENGTH_MINUTES; minute++) {
     await sleep(Math.max(0, began + (minute * MINUTE) / clock.speed - Date.now()))
@@ -43,6 +44,7 @@ export async function tellMorning({ local, file, simulatorUrl, clock, say }: Tel
       say(`${hour(clock.start + minute * MINUTE)}  ${due[2]}`)
     }
     await clerk.report()
+    kept = Math.max(kept, shop.unsent())
     const seen = await lookAround(shop, clerk)
     if (!seen) continue
     if (!isTrue(seen.theirs, seen)) untrue.theirs++
@@ -51,9 +53,11 @@ export async function tellMorning({ local, file, simulatorUrl, clock, say }: Tel
     if (line.replace(/\d+매/, '') !== last) say(`${hour(clock.start + minute * MINUTE)}  ${line}`)
     last = line.replace(/\d+매/, '')
   }
+  say('')
+  if (kept > 0)
+    say(`순번은 끊긴 동안의 판매 ${kept}건을 남겨 두었다가, 돌아온 뒤 ${Math.max(0, kept - shop.unsent())}건을 입력했습니다. 남은 것은 계속 입력합니다.`)
   const { sold, untold } = await clerk.figures()
   shop.close()
-  say('')
   say(
     `끝: ${LENGTH_MINUTES}분 가운데 사실과 달랐던 시간: 2020년 앱 ${untrue.theirs}분, 순번 ${untrue.ours}분. 판매 ${sold}매, 그중 끝내 입력되지 않은 것 ${untold}매.`,
   )

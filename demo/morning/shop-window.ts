@@ -19,10 +19,13 @@ export interface Sale {
 export function openShopWindow(local: string, { keys, store }: DemoFile) {
   const socket = io(`${local}/staff`, { transports: ['websocket'], auth: { key: keys.staff } })
   let shelf: StaffView['stock'][number] | null = null
+  let unsent = 0
   let cursor = 0
   socket.on('snapshot', (sent: unknown) => {
     const picture = message.safeParse(sent)
-    if (picture.success) shelf = picture.data.view.stock.find(({ code }) => code === MASKS) ?? null
+    if (!picture.success) return
+    shelf = picture.data.view.stock.find(({ code }) => code === MASKS) ?? null
+    unsent = picture.data.view.check.unsent
   })
   async function get(path: string): Promise<unknown> {
     const response = await fetch(`${local}/api/v1/stores/${store.code}/${path}`, {
@@ -33,6 +36,8 @@ export function openShopWindow(local: string, { keys, store }: DemoFile) {
   }
   return {
     picture: () => shelf,
+    /** Sales the national side must still be told. */
+    unsent: () => unsent,
     /** Units on the shelf that nobody has been promised, by the books; null where they could not be read. */
     async truth(): Promise<{ readonly free: number } | null> {
       const books = stock.safeParse(await get('stock').catch(() => null))
