@@ -55,7 +55,7 @@ export async function tellMorning({ local, file, simulatorUrl, clock, say }: Tel
   }
   say('')
   if (kept > 0)
-    say(`순번은 끊긴 동안의 판매 ${kept}건을 남겨 두었다가, 돌아온 뒤 ${Math.max(0, kept - shop.unsent())}건을 입력했습니다. 남은 것은 계속 입력합니다.`)
+    say(`순번은 끊긴 동안의 판매 ${kept}건을 남겨 두었다가, 돌아온 뒤 ${Math.max(0, kept - shop.unsent())}건을 입력했습니다. 나머지도 장부에 그대로 있습니다.`)
   const { sold, untold } = await clerk.figures()
   shop.close()
   say(
