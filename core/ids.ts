@@ -13,6 +13,8 @@ export type CredentialId = Branded<'CredentialId'>
 export type MemberId = Branded<'MemberId'>
 /** Id of a decision of the check, made by the server; the purchase it leads to has the same. */
 export type DecisionId = Branded<'DecisionId'>
+/** Id of a sheet of printed slips; its slips' tickets are named after it. */
+export type SheetId = Branded<'SheetId'>
 export type PurchaseId = Branded<'PurchaseId'>
 /** The letter of a service, e.g. `A`: it leads every label of that service. */
 export type ServiceCode = Branded<'ServiceCode'>
@@ -32,6 +34,7 @@ export const credentialId = (text: string): CredentialId => text as CredentialId
 export const memberId = (text: string): MemberId => text as MemberId
 export const decisionId = (text: string): DecisionId => text as DecisionId
 export const purchaseId = (text: string): PurchaseId => text as PurchaseId
+export const sheetId = (text: string): SheetId => text as SheetId
 export const serviceCode = (text: string): ServiceCode => text as ServiceCode
 export const productCode = (text: string): ProductCode => text as ProductCode
 export const counterCode = (text: string): CounterCode => text as CounterCode

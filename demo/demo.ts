@@ -4,6 +4,8 @@ import { localUrl } from '#server/local-url'
 import { serve } from '#server/serve'
 import { type DemoFile, entryUrl, writeDemoFile } from './demo-file'
 import { wipe } from './fresh'
+import { MORNING_CLOCK, tellMorning } from './morning'
+import { startNational } from './national'
 import { openShop } from './open-shop'
 import { parseOptions, usage } from './options'
 import { startRobots } from './robots'
@@ -15,18 +17,22 @@ async function main(): Promise<void> {
     process.stdout.write(`${usage}\n`)
     return
   }
-  process.env.DATA_DIR ||= path.join('data', 'demo')
+  process.env.DATA_DIR ||= path.join('data', options.morning ? 'morning' : 'demo')
+  if (options.morning) process.env.DEMO_CLOCK ||= MORNING_CLOCK
   process.env.LOG_LEVEL ||= 'warn'
   const environment = parseEnvironment(process.env)
-  if (options.fresh) wipe(environment.dataDir)
+  if (options.fresh || options.morning) wipe(environment.dataDir)
   let opened: { readonly local: string; readonly file: DemoFile } | null = null
+  const speed = environment.demoClock?.speed ?? 1
+  const national = options.simulator ? await startNational(environment.dataDir, speed) : null
+  if (national) process.env.NATIONAL_CHECK_URL = national.nationalUrl
   await serve({
     root: path.dirname(import.meta.dirname),
     pages: options.pages,
     demo: true,
     async beforeReady(server) {
       const local = localUrl(environment.host, server.port)
-      const file = await openShop(server, local, environment.publicUrl ?? local)
+      const file = await openShop(server, local, environment.publicUrl ?? local, national?.url ?? null)
       writeDemoFile(environment.dataDir, file)
       opened = { local, file }
     },
@@ -34,17 +40,24 @@ async function main(): Promise<void> {
   const shop = opened as { readonly local: string; readonly file: DemoFile } | null
   // A server that fails after it began to listen has already said why; what it had opened would keep the process alive.
   if (!shop || process.exitCode) {
+    national?.stop()
     setTimeout(() => process.exit(1), 500).unref()
     return
   }
-  const robots = options.quiet
-    ? null
-    : startRobots({ url: shop.local, store: shop.file.store.code, keys: shop.file.keys, speed: environment.demoClock?.speed ?? 1 })
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => robots?.stop())
+  const robots = options.quiet ? null : startRobots({ url: shop.local, store: shop.file.store.code, keys: shop.file.keys, speed, deliver: !options.morning })
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      robots?.stop()
+      national?.stop()
+    })
   process.stdout.write(welcome(shop.file, options.quiet))
+  if (options.morning && national && environment.demoClock) {
+    await tellMorning({ ...shop, simulatorUrl: national.url, clock: environment.demoClock, say: (line) => void process.stdout.write(`${line}\n`) })
+    process.kill(process.pid, 'SIGTERM')
+  }
 }
 
-function welcome({ baseUrl, keys, store }: DemoFile, quiet: boolean): string {
+function welcome({ baseUrl, keys, store, simulatorUrl }: DemoFile, quiet: boolean): string {
   const rooms = [
     ['Console', entryUrl(baseUrl, keys.staff, '/console')],
     ['Line page', entryUrl(baseUrl, keys.staff, '/line')],
@@ -55,6 +68,7 @@ function welcome({ baseUrl, keys, store }: DemoFile, quiet: boolean): string {
     '',
     `${store.name} is open. ${who}`,
     ...rooms.map(([room, url]) => `  ${room.padEnd(10)} ${url}`),
+    ...(simulatorUrl === null ? [] : [`국가 조회를 끊고 잇기: ${simulatorUrl}`]),
     'Ctrl+C stops; the next start goes on from here (--fresh begins anew).',
     '',
     '',

@@ -4,7 +4,19 @@ import { lockFolder } from '#server/journal/lock'
 import { WrongOptions } from './options'
 
 /** What a server keeps in its folder; nothing else in it is ours to delete. */
-const kept = ['sunbeon.db', 'sunbeon.db-wal', 'sunbeon.db-shm', 'auth.db', 'auth.db-wal', 'auth.db-shm', 'secrets', 'backups', 'server.json', 'demo.json']
+const kept = [
+  'sunbeon.db',
+  'sunbeon.db-wal',
+  'sunbeon.db-shm',
+  'auth.db',
+  'auth.db-wal',
+  'auth.db-shm',
+  'secrets',
+  'backups',
+  'server.json',
+  'demo.json',
+  'simulator',
+]
 
 /** Begins anew: deletes what an earlier demo left, and only that. */
 export function wipe(dataDir: string): void {

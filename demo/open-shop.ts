@@ -3,7 +3,7 @@ import { stock } from '#core/protocol/views'
 import { CannotStart } from '#server/cannot-start'
 import type { RunningServer } from '#server/main'
 import { type DemoFile, entryUrl } from './demo-file'
-import { MASKS, OPENING_UNITS, shop } from './shop'
+import { MASKS, OPENING_UNITS, shop, shopUnderRules } from './shop'
 
 /** Keys of the demo bear this in their names; those of a person who tries things out do not. */
 const NAMED = 'demo '
@@ -12,12 +12,12 @@ const keyList = z.object({ keys: z.array(z.object({ store: z.string(), id: z.str
 const madeKey = z.object({ id: z.string(), key: z.string() })
 
 /** Sets the shop up through the API, or goes on with the one that is there. New keys each time: old ones cannot be read back. */
-export async function openShop({ operatorKey, services }: RunningServer, local: string, baseUrl: string): Promise<DemoFile> {
+export async function openShop({ operatorKey, services }: RunningServer, local: string, baseUrl: string, simulatorUrl: string | null): Promise<DemoFile> {
   const codes = services.writer.stores().map(({ settings }) => settings.code)
   if (codes.some((code) => code !== shop.code))
     throw new CannotStart(`DATA_DIR holds a real store (${codes.join(', ')}): set DATA_DIR to another folder for the demo.`)
   const operator = apiAt(`${local}/api/v1/operator`, operatorKey)
-  if (codes.length === 0) await operator('POST', 'import-setup', shop)
+  if (codes.length === 0) await operator('POST', 'import-setup', simulatorUrl === null ? shop : shopUnderRules)
   const { keys: earlier } = keyList.parse(await operator('GET', 'keys'))
   const keys = Object.fromEntries(
     await Promise.all(
@@ -28,7 +28,7 @@ export async function openShop({ operatorKey, services }: RunningServer, local: 
     if (name.startsWith(NAMED) && revokedAt === undefined) await operator('POST', 'keys/revoke', { store: shop.code, id })
   await openForTheFirstTime(apiAt(`${local}/api/v1/stores/${shop.code}`, keys.staff))
   return {
-    ...{ baseUrl, simulatorUrl: null, mirrorUrl: null },
+    ...{ baseUrl, simulatorUrl, mirrorUrl: null },
     store: { code: shop.code, name: shop.name, timeZone: shop.timeZone, lat: shop.lat ?? 0, lng: shop.lng ?? 0 },
     services: shop.services.map(({ code, product, unitsPerClaim }) => ({ code, ...(product === undefined ? {} : { product }), unitsPerClaim })),
     products: shop.products.map(({ code }) => ({ code })),

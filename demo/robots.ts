@@ -13,6 +13,8 @@ export interface RobotOptions {
   readonly keys: { readonly staff: string; readonly kiosk: string }
   /** How fast the store's clock runs: 1 = as ours. */
   readonly speed: number
+  /** The wholesaler comes when masks run out. */
+  readonly deliver?: boolean
   readonly seed?: number
 }
 
@@ -20,13 +22,13 @@ export interface RobotOptions {
 const COUNTERS = ['2', '3']
 
 /** Customers and staff who talk to the server as everybody does, over HTTP. None of them can stop the demo. */
-export function startRobots({ url, store, keys, speed, seed = 20200311 }: RobotOptions): { stop(): void } {
+export function startRobots({ url, store, keys, speed, deliver = true, seed = 20200311 }: RobotOptions): { stop(): void } {
   const pace = makePace(speed)
   const screen = openStaffScreen(url, keys.staff, pace)
   const floor = (nth: number): ShopFloor => ({ ...shared, random: seeded(seed + nth) })
   const shared = { store, keys, screen, pace, client: makeClient(url, pace), wandered: new Set<string>() }
   // Each has a generator of its own: how long one takes does not change what another draws.
-  const robots = [arrivals, dispensary, deliveries, ...COUNTERS.map((counter) => (own: ShopFloor) => pharmacist(own, counter))]
+  const robots = [arrivals, dispensary, ...(deliver ? [deliveries] : []), ...COUNTERS.map((counter) => (own: ShopFloor) => pharmacist(own, counter))]
   robots.forEach((robot, nth) => {
     pace.aside(() => robot(floor(nth)))
   })

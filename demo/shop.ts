@@ -27,3 +27,9 @@ export const shop = storeSettings.parse({
     { code: '3', profile: { rule: 'order', services: [{ service: 'B' }, { service: 'A' }], longestWaitMinutes: 20 } },
   ],
 })
+
+/** Two a week, asked of the national side beside the demo. Without one (--no-simulator) nobody could be asked, and anybody may buy. */
+export const shopUnderRules = storeSettings.parse({
+  ...shop,
+  products: shop.products.map((product) => ({ ...product, rules: 'demo-weekly', check: 'session' })),
+})

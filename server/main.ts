@@ -147,6 +147,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
         const zone = found && writer.stores().find(({ id }) => id === found.store)?.settings.timeZone
         return found && zone && !tokenLives(found.ticket, zone, clock.now()) ? null : found
       },
+      slipByToken: (token) => reader.slipByTokenHash(tokenHash(token)),
       endedTicket: async (store, id) => (await journal.tickets(store, [id])).get(id) ?? null,
     }
     provideRuntime(makeRuntime(services))

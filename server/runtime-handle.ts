@@ -1,6 +1,7 @@
 import QRCode from 'qrcode'
 import type { LiveName, Snapshot } from '#core/protocol/live'
 import type { DisplayView, StaffView } from '#core/protocol/views'
+import { present } from '#core/views/shared'
 import { shopView } from '#core/views/shop'
 import { customerPage } from '#server/api/endpoints/customer'
 import { isSetUpOpen } from '#server/api/endpoints/set-up'
@@ -22,6 +23,13 @@ export function makeRuntime(services: Services): Runtime {
   }
   return {
     customer: (token) => customerPage(services, token),
+    async paperSlip(token) {
+      const slip = await services.slipByToken(token)
+      const store = slip && services.writer.stores().find(({ id }) => id === slip.store)
+      if (!slip || !store) return null
+      const { name, nameEn, phone } = store.settings
+      return { label: slip.label, state: slip.state, store: { name, ...present({ nameEn, phone }) } }
+    },
     ticketQr: (token) => QRCode.toString(ticketUrl(services, token), { type: 'svg', margin: 1, errorCorrectionLevel: 'M' }),
     display: async (code) => (await live('display', code)) as Snapshot<DisplayView> | null,
     async shop(code) {

@@ -1,4 +1,5 @@
 import type { Snapshot } from '#core/protocol/live'
+import type { PaperSlip } from '#core/protocol/paper'
 import type { ShopView } from '#core/protocol/shop'
 import type { CustomerView, DisplayView, StaffView } from '#core/protocol/views'
 import type { PersonRole, Role } from '#core/store/roles'
@@ -8,6 +9,8 @@ import type { StoreSettings } from '#core/store/settings'
 export interface Runtime {
   /** The customer's own page, or null if no ticket has this token (or it has expired). */
   customer(token: string): Promise<CustomerView | null>
+  /** The printed slip a token belongs to while it is no ticket. */
+  paperSlip(token: string): Promise<PaperSlip | null>
   /** QR of the customer's own page as an SVG document, dark on white. */
   ticketQr(token: string): Promise<string>
   display(store: string): Promise<Snapshot<DisplayView> | null>

@@ -44,6 +44,8 @@ async function main(): Promise<void> {
     process.exit(0)
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop)
+  // Started by the demo, it ends with it, however that ends.
+  if (process.channel) process.on('disconnect', stop)
 }
 
 function makeWorld(options: Options): World {

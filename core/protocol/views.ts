@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { conflict, outageState, publicOutage, underRules } from '#core/protocol/check'
+import { sheetLine } from '#core/protocol/paper'
 import { claimState, instant, label, lane, phaseName, promiseKind, ticketStatus, units, waitRange } from '#core/protocol/shapes'
 
 export const storeName = z.object({ code: z.string(), name: z.string(), nameEn: z.string().optional(), phone: z.string().optional(), timeZone: z.string() })
@@ -161,6 +162,7 @@ export const staffView = z.object({
     }),
   ),
   lastIssued: z.array(staffTicket).describe('Newest first'),
+  sheets: z.array(sheetLine).describe('Printed slips still out, oldest first'),
 })
 
 /** Numbers of one business day in calling order, as runs: `{from: 18, to: 44}`. `day` only for numbers of an earlier day. */

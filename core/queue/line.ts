@@ -38,6 +38,8 @@ export function positionBehind(line: readonly Ticket[], skip: number, own: Posit
   for (let at = Math.min(skip, line.length); at < line.length; at++) {
     const other = line[at]
     if (!other || other.position.place !== place) break
+    // Below 0 stand slips by their true time (core/paper/true-place.ts): not all who share the place came back to it.
+    if (rank < 0 && other.position.rank > rank + 1) break
     rank = Math.max(rank, other.position.rank)
   }
   return { place, rank: rank + 1 }

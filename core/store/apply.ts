@@ -2,11 +2,11 @@ import type { TicketId } from '#core/ids'
 import { byCall, byLine, byOrder, byReady, byStandby } from '#core/queue/line'
 import { type Compare, insertSorted, removeSorted } from '#core/queue/sorted'
 import { isSettled } from '#core/reconciliation/purchase'
-import type { Change } from '#core/store/change'
+import type { Change, DrawnNumber } from '#core/store/change'
 import type { Indexes } from '#core/store/indexes'
 import { RECENT_CALLS, RECENT_PACES, type StoreState } from '#core/store/state'
 import { windowEnd } from '#core/store/window'
-import { hasEnded, labelOf, type Ticket } from '#core/ticket/ticket'
+import { hasEnded, labelOf, PAPER_SERIES, type Ticket } from '#core/ticket/ticket'
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] extends ReadonlyMap<infer K, infer V> ? Map<K, V> : T[Key] }
 
@@ -38,12 +38,12 @@ export function apply(state: StoreState, change: Change, at: number): void {
   if (change.day) {
     if (change.day.date !== next.day.date) {
       next.numbers = new Map()
+      next.paperNumbers = new Map()
       next.recentCalls = []
     }
     next.day = change.day
   }
-  for (const drawn of change.numbers)
-    if (drawn.day === next.day.date) next.numbers.set(drawn.service, Math.max(drawn.number, next.numbers.get(drawn.service) ?? 0))
+  for (const drawn of change.numbers) if (drawn.day === next.day.date) noteNumber(next, drawn)
   for (const ticket of change.tickets) putTicket(next, ticket)
   for (const level of change.levels) next.levels.set(level.product, level)
   for (const counter of change.counters) next.counters.set(counter.code, counter)
@@ -61,6 +61,16 @@ export function apply(state: StoreState, change: Change, at: number): void {
   }
   for (const [product, units] of change.provisional) next.provisional.set(product, units)
   if (change.outage !== undefined) next.outage = change.outage
+  for (const sheet of change.sheets) {
+    if (sheet.state === 'printed') next.sheets.set(sheet.id, sheet)
+    else next.sheets.delete(sheet.id)
+    next.lastPaper.set(sheet.service, Math.max(sheet.to, next.lastPaper.get(sheet.service) ?? 0))
+  }
+}
+
+function noteNumber(state: Mutable<Pick<StoreState, 'numbers' | 'paperNumbers'>>, { service, number }: DrawnNumber): void {
+  if (number <= PAPER_SERIES) state.numbers.set(service, Math.max(number, state.numbers.get(service) ?? 0))
+  else state.paperNumbers.set(service, new Set(state.paperNumbers.get(service)).add(number - PAPER_SERIES))
 }
 
 function putTicket(state: Mutable<StoreState>, ticket: Ticket): void {

@@ -1,6 +1,7 @@
 import type { CheckDecision } from '#core/eligibility/decision'
 import type { BusinessDay, DecisionId, ProductCode, ServiceCode, TicketId } from '#core/ids'
 import type { Outage } from '#core/outage/outage'
+import type { Sheet } from '#core/paper/sheet'
 import type { Purchase } from '#core/reconciliation/purchase'
 import type { Level, Movement } from '#core/stock/level'
 import type { StoreEvent } from '#core/store/events'
@@ -42,6 +43,8 @@ export interface Change {
   readonly seals: ReadonlyMap<string, string | null>
   /** undefined: as before; null: closed. */
   readonly outage: Outage | null | undefined
+  /** Printed, adopted and shredded ones as they are now; those that ended leave the state and stay in the journal. */
+  readonly sheets: readonly Sheet[]
   readonly phase: Phase | null
   readonly day: Day | null
   readonly settings: StoreSettings | null

@@ -52,6 +52,29 @@ export type Command =
   | { readonly type: 'start_counting'; readonly product: string }
   | { readonly type: 'return_stock'; readonly product: string; readonly units: number; readonly reason?: string | undefined }
   | { readonly type: 'hold_back'; readonly product: string; readonly units: number }
+  | { readonly type: 'print_sheet'; readonly service: string; readonly count: number }
+  | {
+      readonly type: 'adopt_paper'
+      readonly service: string
+      readonly from: number
+      readonly to: number
+      /** Each; absent = the service's units per claim. Slips of a sheet have their own. */
+      readonly units?: number | undefined
+      /** When they were handed out; absent = now. */
+      readonly at?: number | undefined
+      /** The goods went with them. */
+      readonly dispensed?: boolean | undefined
+      /** Who bought, where a single slip says so. */
+      readonly person?: { readonly key: PersonKey; readonly sealed: string } | null | undefined
+    }
+  | {
+      readonly type: 'adopt_sheet'
+      readonly sheet: string
+      readonly handedOut: readonly (readonly [number, number])[]
+      readonly at?: number | undefined
+      readonly dispensed?: boolean | undefined
+    }
+  | { readonly type: 'shred_sheet'; readonly sheet: string }
   | { readonly type: 'set_phase'; readonly phase: 'taking' | 'straight_in' | 'paused' | 'closed'; readonly until?: number | undefined }
   | { readonly type: 'set_counter'; readonly counter: string; readonly open: boolean }
   | { readonly type: 'close_day'; readonly reason?: string | undefined }

@@ -4,6 +4,8 @@ import { correctCheck } from '#core/eligibility/use'
 import { decisionId, type TicketId } from '#core/ids'
 import { closeDrained, endOutage, openOutage } from '#core/outage/open-close'
 import { setPolicy } from '#core/outage/set-policy'
+import { adoptPaper, adoptSheet } from '#core/paper/adopt'
+import { printSheet, shredSheet } from '#core/paper/print'
 import { callNext } from '#core/queue/call-next'
 import { resolveConflict } from '#core/reconciliation/resolve'
 import { noteRevealed, noteSending, noteTold } from '#core/reconciliation/telling'
@@ -117,6 +119,14 @@ function carryOut(draft: Draft, command: Command, facts: Facts): Decision {
       return returnStock(draft, command)
     case 'hold_back':
       return holdBack(draft, command)
+    case 'print_sheet':
+      return printSheet(draft, command)
+    case 'adopt_paper':
+      return adoptPaper(draft, command)
+    case 'adopt_sheet':
+      return adoptSheet(draft, command)
+    case 'shred_sheet':
+      return shredSheet(draft, command)
     case 'set_phase':
       return setPhase(draft, command)
     case 'set_counter':

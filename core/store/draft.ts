@@ -1,7 +1,21 @@
 import type { CheckDecision } from '#core/eligibility/decision'
 import type { RulePack } from '#core/eligibility/rule-pack'
-import type { BusinessDay, ClaimId, CounterCode, CredentialId, DecisionId, Instant, MemberId, ProductCode, PurchaseId, ServiceCode, TicketId } from '#core/ids'
+import type {
+  BusinessDay,
+  ClaimId,
+  CounterCode,
+  CredentialId,
+  DecisionId,
+  Instant,
+  MemberId,
+  ProductCode,
+  PurchaseId,
+  ServiceCode,
+  SheetId,
+  TicketId,
+} from '#core/ids'
 import type { Outage } from '#core/outage/outage'
+import type { Sheet } from '#core/paper/sheet'
 import { byLine, byOrder, byStandby } from '#core/queue/line'
 import type { Compare } from '#core/queue/sorted'
 import { isSettled, type Purchase } from '#core/reconciliation/purchase'
@@ -11,7 +25,7 @@ import type { Change, DrawnNumber } from '#core/store/change'
 import type { Actor, StoreEvent } from '#core/store/events'
 import type { StoreSettings } from '#core/store/settings'
 import type { CounterState, Credential, Day, Member, Phase, ProvisionalUnits, Session, StoreState } from '#core/store/state'
-import { hasEnded, type Ticket } from '#core/ticket/ticket'
+import { hasEnded, PAPER_SERIES, type Ticket } from '#core/ticket/ticket'
 
 /** What every decision is given besides the state: nothing in core reads a clock or makes an id. */
 export interface Context {
@@ -45,6 +59,7 @@ export interface Draft {
   readonly provisional: Map<ProductCode, ProvisionalUnits>
   /** Ciphertexts of identities to keep, by decision; null: destroy. They go to the journal, never into the state. */
   readonly seals: Map<string, string | null>
+  readonly sheets: Map<SheetId, Sheet>
   /** undefined: as before. */
   outage: Outage | null | undefined
   phase: Phase | null
@@ -73,6 +88,7 @@ export function openDraft(state: StoreState, context: Context): Draft {
     purchases: new Map(),
     provisional: new Map(),
     seals: new Map(),
+    sheets: new Map(),
     outage: undefined,
     phase: null,
     day: null,
@@ -96,6 +112,7 @@ export function changeOf(draft: Draft): Change {
     purchases: [...draft.purchases.values()],
     provisional: draft.provisional,
     seals: draft.seals,
+    sheets: [...draft.sheets.values()],
     outage: draft.outage,
     phase: draft.phase,
     day: draft.day,
@@ -172,10 +189,27 @@ export function dayIn(draft: Draft): BusinessDay {
 /** The next number of a service on the draft's business day. */
 export function drawNumber(draft: Draft, service: ServiceCode, ticket: TicketId): number {
   const day = dayIn(draft)
-  const lastHere = draft.numbers.findLast((drawn) => drawn.service === service && drawn.day === day)?.number
+  const lastHere = draft.numbers.findLast((drawn) => drawn.service === service && drawn.day === day && drawn.number <= PAPER_SERIES)?.number
   const last = lastHere ?? (draft.day && draft.day.date !== draft.state.day.date ? 0 : (draft.state.numbers.get(service) ?? 0))
   draft.numbers.push({ service, day, number: last + 1, ticket })
   return last + 1
+}
+
+/** A number that stood on paper before it was drawn. */
+export function drawPaper(draft: Draft, service: ServiceCode, number: number, ticket: TicketId): void {
+  draft.numbers.push({ service, day: dayIn(draft), number, ticket })
+}
+
+/** Sheets still out, as the draft stands. */
+export function* sheetsIn(draft: Draft): Generator<Sheet> {
+  for (const sheet of draft.state.sheets.values()) if (!draft.sheets.has(sheet.id)) yield sheet
+  for (const sheet of draft.sheets.values()) if (sheet.state === 'printed') yield sheet
+}
+
+/** A sheet still out. */
+export function sheetIn(draft: Draft, id: string): Sheet | undefined {
+  const sheet = draft.sheets.get(id as SheetId) ?? draft.state.sheets.get(id as SheetId)
+  return sheet?.state === 'printed' ? sheet : undefined
 }
 
 /** Those waiting for units of a product, first to be served first, as the draft stood when iteration began. */

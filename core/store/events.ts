@@ -63,6 +63,26 @@ export type StoreEvent =
   | { readonly type: 'stock.counting'; readonly data: { readonly product: string } }
   | { readonly type: 'stock.counted'; readonly data: { readonly product: string; readonly onHand: number; readonly difference: number } }
   | { readonly type: 'stock.held_back'; readonly data: { readonly product: string; readonly heldBack: number } }
+  | {
+      readonly type: 'paper.printed'
+      readonly data: { readonly sheet: string; readonly service: string; readonly from: number; readonly to: number; readonly unitsEach: number }
+    }
+  /** `at`: when the slips were handed out. Each is a `ticket.issued` before it. */
+  | {
+      readonly type: 'paper.adopted'
+      readonly data: {
+        readonly service: string
+        readonly from: number
+        readonly to: number
+        readonly slips: number
+        readonly at: string
+        readonly dispensed: boolean
+      }
+    }
+  | {
+      readonly type: 'paper.shredded'
+      readonly data: { readonly sheet: string; readonly service: string; readonly slips: number; readonly units: number }
+    }
   | { readonly type: 'key.created'; readonly data: { readonly credential: string; readonly role: Role; readonly name: string } }
   | {
       readonly type: 'outage.opened'

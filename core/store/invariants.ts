@@ -1,3 +1,4 @@
+import { heldByPaper } from '#core/paper/sheet'
 import { shortfall } from '#core/stock/level'
 import type { StoreState } from '#core/store/state'
 import { heldUnits, labelOf } from '#core/ticket/ticket'
@@ -17,6 +18,8 @@ export function brokenInvariants(state: StoreState): readonly string[] {
   for (const level of state.levels.values()) {
     const promised = held.get(level.product) ?? 0
     if (level.allocated !== promised) broken.push(`${level.allocated} units of ${level.product} are set aside and live tickets hold ${promised}`)
+    if (level.heldBack < heldByPaper(state.sheets.values(), level.product))
+      broken.push(`printed slips stand for more units of ${level.product} than are held back`)
     if (level.onHand < 0 || level.heldBack < 0) broken.push(`${level.product} has fewer than no units`)
     if (shortfall(level) > 0 && level.allocated > 0) broken.push(`more units of ${level.product} are promised than there are`)
   }

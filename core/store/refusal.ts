@@ -52,6 +52,10 @@ export type Refusal =
   | { readonly kind: 'not_promised'; readonly promise: Exclude<UnitPromise['kind'], 'promised'> | null }
   | { readonly kind: 'claim_ended'; readonly claim: string; readonly state: 'dispensed' | 'refused' | 'dropped' }
   | { readonly kind: 'hold_back_exceeds'; readonly available: number; readonly heldBack: number }
+  | { readonly kind: 'unknown_sheet'; readonly sheet: string }
+  | { readonly kind: 'paper_range'; readonly from: number; readonly to: number; readonly most: number }
+  | { readonly kind: 'paper_time'; readonly at: number; readonly from: number; readonly to: number }
+  | { readonly kind: 'paper_taken'; readonly label: string }
   | { readonly kind: 'settings_in_use'; readonly code: string; readonly what: 'service' | 'product' | 'counter' }
 
 export type RefusalKind = Refusal['kind']

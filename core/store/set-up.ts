@@ -33,6 +33,9 @@ export function newStore(id: StoreId, epoch: string, settings: StoreSettings, at
     decisions: new Map(),
     outbox: new Map(),
     provisional: new Map(),
+    sheets: new Map(),
+    lastPaper: new Map(),
+    paperNumbers: new Map(),
   })
 }
 
@@ -72,6 +75,10 @@ function usedButGone(draft: Draft, settings: StoreSettings): Refusal | null {
     const { standing } = ticket
     if ((standing.status === 'called' || standing.status === 'serving') && !settings.counters.some(({ code }) => code === standing.counter))
       return { kind: 'settings_in_use', what: 'counter', code: standing.counter }
+  }
+  for (const { service: code, product } of draft.state.sheets.values()) {
+    const service = settings.services.find((known) => known.code === code)
+    if (!service || (service.product ?? null) !== product) return { kind: 'settings_in_use', what: 'service', code }
   }
   for (const level of draft.state.levels.values()) {
     const held = level.onHand !== 0 || level.allocated !== 0 || level.heldBack !== 0

@@ -1,6 +1,20 @@
 import type { CheckDecision } from '#core/eligibility/decision'
-import type { BusinessDay, CounterCode, CredentialId, DecisionId, Instant, MemberId, ProductCode, PurchaseId, ServiceCode, StoreId, TicketId } from '#core/ids'
+import type {
+  BusinessDay,
+  CounterCode,
+  CredentialId,
+  DecisionId,
+  Instant,
+  MemberId,
+  ProductCode,
+  PurchaseId,
+  ServiceCode,
+  SheetId,
+  StoreId,
+  TicketId,
+} from '#core/ids'
 import type { Outage } from '#core/outage/outage'
+import type { Sheet } from '#core/paper/sheet'
 import type { Purchase } from '#core/reconciliation/purchase'
 import type { Level } from '#core/stock/level'
 import type { Indexes } from '#core/store/indexes'
@@ -87,7 +101,7 @@ export interface StoreState {
   readonly tickets: ReadonlyMap<TicketId, Ticket>
   readonly counters: ReadonlyMap<CounterCode, CounterState>
   readonly levels: ReadonlyMap<ProductCode, Level>
-  /** The last number given per service on this business day. */
+  /** The last number drawn per service on this business day; paper has a series of its own. */
   readonly numbers: ReadonlyMap<ServiceCode, number>
   /** The newest calls of the day, newest first, one per ticket, at most RECENT_CALLS. */
   readonly recentCalls: readonly RecentCall[]
@@ -105,6 +119,12 @@ export interface StoreState {
   readonly outbox: ReadonlyMap<PurchaseId, Purchase>
   /** Units handed out before the check could be asked, of the day named. */
   readonly provisional: ReadonlyMap<ProductCode, ProvisionalUnits>
+  /** Printed slips of which some are still out. */
+  readonly sheets: ReadonlyMap<SheetId, Sheet>
+  /** The last paper number ever printed per service. */
+  readonly lastPaper: ReadonlyMap<ServiceCode, number>
+  /** Paper numbers adopted on this business day. */
+  readonly paperNumbers: ReadonlyMap<ServiceCode, ReadonlySet<number>>
   readonly indexes: Indexes
 }
 

@@ -74,8 +74,12 @@ export interface Ticket {
   readonly issuedAt: Instant
 }
 
-/** `A-017`. */
+/** Numbers above this are the paper series of a service: slips printed or written beforehand never meet a number that was drawn. */
+export const PAPER_SERIES = 100_000
+
+/** `A-017`; `AP-017` on paper. */
 export function labelOf(ticket: Pick<Ticket, 'service' | 'number'>): string {
+  if (ticket.number > PAPER_SERIES) return `${ticket.service}P-${String(ticket.number - PAPER_SERIES).padStart(3, '0')}`
   return `${ticket.service}-${String(ticket.number).padStart(3, '0')}`
 }
 

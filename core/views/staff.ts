@@ -4,6 +4,7 @@ import type { StoreState } from '#core/store/state'
 import { labelOf, type Ticket } from '#core/ticket/ticket'
 import { conflictsOf, outageStateOf, provisionalClaims, underRulesOf } from '#core/views/check'
 import { serviceLine } from '#core/views/display'
+import { sheetLines } from '#core/views/paper'
 import { iso, LIST_LENGTH, phaseOf, present, readyTickets, storeName } from '#core/views/shared'
 import { levelView } from '#core/views/stock'
 
@@ -52,6 +53,7 @@ export function staffView(state: StoreState): StaffView {
       class: product.class,
       ...present({ rules: underRulesOf(state, product) }),
     })),
+    sheets: sheetLines(state),
     lastIssued: state.indexes.live.slice(-LAST_ISSUED).reverse().map(view),
   }
 }

@@ -1,4 +1,5 @@
 import type { TicketMessage } from '#core/protocol/shapes'
+import { checkAndDispense } from './check'
 import { act, type ShopFloor, ticketIn } from './shop-floor'
 import { forgetOldest } from './staff-screen'
 
@@ -64,7 +65,7 @@ async function handOut(floor: ShopFloor, visit: Visit): Promise<void> {
     await pace.wait(random.between(8, 20))
     const done = random.chance(0.04)
       ? await act(floor, visit.id, 'refuse', { claim, reason: random.pick(REASONS) })
-      : await act(floor, visit.id, 'dispense', { claim, product, units })
+      : await checkAndDispense(floor, visit.id, { claim, product, units })
     if (!done) return
   }
 }

@@ -56,6 +56,8 @@ async function storeOfToken(token: string, { address }: Asked, services: Service
     await services.limiter.token(token)
     return found.store
   }
+  const slip = await services.slipByToken(token)
+  if (slip) throw new Refused({ kind: 'paper_slip', label: slip.label, state: slip.state })
   await services.limiter.failed(address)
   throw new Refused({ kind: 'unknown_token' })
 }

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { ticketId } from '#core/ids'
+import type { Slip } from '#core/protocol/paper'
 import type { TicketMessage } from '#core/protocol/shapes'
 import type { Actor } from '#core/store/events'
 import type { ApiAnswer, ApiRequest, CommandEndpoint } from '#server/api/endpoint'
@@ -39,12 +40,18 @@ export function intentOf(
   return { key: keyed(`${actor.role}:${actor.id}\n${route}\n${sent}`), fingerprint: keyed(JSON.stringify(request.body ?? null)) }
 }
 
-/** Token and address of the ticket in an answer: derived each time, so that no row ever holds them. */
+/** Token and address of the ticket, or of the slips, in an answer: derived each time, so that no row ever holds them. */
 export function withToken<Body extends object>(body: Body, services: Pick<Services, 'secrets' | 'publicUrl'>): Body {
+  if ('slips' in body && Array.isArray(body.slips))
+    return { ...body, slips: (body.slips as Slip[]).map((slip) => ({ ...slip, ...credentialOf(slip.id, services) })) }
   if (!('ticket' in body)) return body
   const ticket = body.ticket as TicketMessage
-  const token = services.secrets.tokenOf(ticketId(ticket.id))
-  return { ...body, ticket: { ...ticket, token, url: ticketUrl(services, token) } }
+  return { ...body, ticket: { ...ticket, ...credentialOf(ticket.id, services) } }
+}
+
+function credentialOf(id: string, services: Pick<Services, 'secrets' | 'publicUrl'>): { readonly token: string; readonly url: string } {
+  const token = services.secrets.tokenOf(ticketId(id))
+  return { token, url: ticketUrl(services, token) }
 }
 
 const CUSTOMER: Actor = { role: 'customer', id: 'unknown' }

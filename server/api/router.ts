@@ -12,6 +12,7 @@ import { memberEndpoints } from '#server/api/endpoints/members'
 import { operatorEndpoints } from '#server/api/endpoints/operator'
 import { outageEndpoints } from '#server/api/endpoints/outage'
 import { pairingEndpoints } from '#server/api/endpoints/pairings'
+import { paperEndpoints } from '#server/api/endpoints/paper'
 import { passkeyEndpoints } from '#server/api/endpoints/passkeys'
 import { privacyEndpoints } from '#server/api/endpoints/privacy'
 import { sessionEndpoints } from '#server/api/endpoints/session'
@@ -38,6 +39,7 @@ const contract: PlainEndpoint = {
 export const endpoints: readonly Endpoint[] = [
   ...ticketEndpoints,
   ...storeEndpoints,
+  ...paperEndpoints,
   ...checkEndpoints,
   ...outageEndpoints,
   ...conflictEndpoints,

@@ -49,6 +49,8 @@ export interface Services {
   endedTicket(store: StoreId, id: TicketId): Promise<Ticket | null>
   /** The ticket of a customer's token, as its row says; null for a token nobody was given, and for one that has died. */
   ticketByToken(token: string): Promise<{ store: StoreId; ticket: Ticket } | null>
+  /** The printed slip of a token that is no ticket: not registered, or shredded. */
+  slipByToken(token: string): Promise<{ readonly label: string; readonly state: 'printed' | 'shredded'; readonly store: StoreId } | null>
 }
 
 /** The address of a ticket's own page. */

@@ -1,6 +1,7 @@
 import type { CheckDecision } from '#core/eligibility/decision'
-import type { CounterCode, CredentialId, DecisionId, Instant, MemberId, ProductCode, PurchaseId, ServiceCode, StoreId, TicketId } from '#core/ids'
+import type { CounterCode, CredentialId, DecisionId, Instant, MemberId, ProductCode, PurchaseId, ServiceCode, SheetId, StoreId, TicketId } from '#core/ids'
 import type { Outage } from '#core/outage/outage'
+import type { Sheet } from '#core/paper/sheet'
 import type { Purchase } from '#core/reconciliation/purchase'
 import type { Level } from '#core/stock/level'
 import type { Change, DrawnNumber } from '#core/store/change'
@@ -50,6 +51,7 @@ export interface Batch {
   readonly purchases: ReadonlyMap<PurchaseId, Purchase>
   /** null: destroyed. */
   readonly seals: ReadonlyMap<string, string | null>
+  readonly sheets: ReadonlyMap<SheetId, Sheet>
   readonly answers: readonly (StoredAnswer & { readonly at: Instant })[]
 }
 
@@ -83,6 +85,7 @@ function batchOf(store: StoreId, entries: readonly JournalEntry[], stored: Head 
   const decisions = new Map<DecisionId, CheckDecision | null>()
   const purchases = new Map<PurchaseId, Purchase>()
   const seals = new Map<string, string | null>()
+  const sheets = new Map<SheetId, Sheet>()
   const events: LogRow[] = []
   const answers: Batch['answers'][number][] = []
   for (const entry of entries) {
@@ -109,6 +112,7 @@ function batchOf(store: StoreId, entries: readonly JournalEntry[], stored: Head 
     for (const [id, decision] of change.decisions) decisions.set(id, decision)
     for (const purchase of change.purchases) purchases.set(purchase.id, purchase)
     for (const [id, sealed] of change.seals) seals.set(id, sealed)
+    for (const sheet of change.sheets) sheets.set(sheet.id, sheet)
     if (entry.answer) answers.push({ ...entry.answer, at })
   }
   if (!head || (!stored && !(settings && day))) throw new Error(`store ${store} is new: its first entries need settings and a day`)
@@ -134,6 +138,7 @@ function batchOf(store: StoreId, entries: readonly JournalEntry[], stored: Head 
     decisions,
     purchases,
     seals,
+    sheets,
     answers,
   }
 }
@@ -152,6 +157,7 @@ function requireEvents({ change, store }: JournalEntry): void {
     change.members,
     change.sessions,
     change.closedSessions,
+    change.sheets,
   ]
   const isSilent = silent === null && change.outage === undefined && change.decisions.size === 0 && change.seals.size === 0
   if (!isSilent || change.purchases.length > 0 || lists.some((list) => list.length > 0)) throw new Error(`a change of store ${store} has no event`)

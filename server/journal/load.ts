@@ -6,9 +6,10 @@ import type { PersonRole, Role } from '#core/store/roles'
 import { storeSettings } from '#core/store/settings'
 import type { CounterState, Credential, Member, Phase, RecentCall, Session, StoreState } from '#core/store/state'
 import { RECENT_CALLS, RECENT_PACES } from '#core/store/state'
-import { labelOf, type Ticket } from '#core/ticket/ticket'
+import { labelOf, PAPER_SERIES, type Ticket } from '#core/ticket/ticket'
 import { loadChecks } from '#server/journal/check-rows'
 import type { Connection } from '#server/journal/connection'
+import { loadPaper } from '#server/journal/paper-rows'
 import { type ClaimRow, callFromRow, instantFromRow, type TicketRow, ticketFromRow } from '#server/journal/rows'
 
 interface StoreRow {
@@ -53,6 +54,7 @@ export function loadStore(connection: Connection, store: StoreId): StoreState {
       sessions: sessions(connection, store),
       members: members(connection, store),
       ...loadChecks(connection, store, businessDay(row.day), settings.timeZone),
+      ...loadPaper(connection, store, row.day),
     })
   })()
 }
@@ -113,7 +115,7 @@ function levels(connection: Connection, store: StoreId): Map<ProductCode, Level>
 function lastNumbers(connection: Connection, store: StoreId, day: string): Map<ServiceCode, number> {
   const rows = connection
     .prepare<[string, string], { service: string; last: number }>(
-      'SELECT service, max(number) AS last FROM DrawnNumber WHERE storeId = ? AND day = ? GROUP BY service',
+      `SELECT service, max(number) AS last FROM DrawnNumber WHERE storeId = ? AND day = ? AND number <= ${PAPER_SERIES} GROUP BY service`,
     )
     .all(store, day)
   return new Map(rows.map(({ service, last }) => [serviceCode(service), last]))

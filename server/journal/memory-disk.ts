@@ -1,6 +1,7 @@
 import type { CheckDecision } from '#core/eligibility/decision'
-import type { CounterCode, CredentialId, DecisionId, Instant, MemberId, ProductCode, PurchaseId, ServiceCode, StoreId, TicketId } from '#core/ids'
+import type { CounterCode, CredentialId, DecisionId, Instant, MemberId, ProductCode, PurchaseId, ServiceCode, SheetId, StoreId, TicketId } from '#core/ids'
 import type { Outage } from '#core/outage/outage'
+import type { Sheet } from '#core/paper/sheet'
 import type { Purchase } from '#core/reconciliation/purchase'
 import type { Level } from '#core/stock/level'
 import type { DrawnNumber } from '#core/store/change'
@@ -32,6 +33,7 @@ export interface MemoryStore {
   readonly decisions: Map<DecisionId, CheckDecision>
   readonly purchases: Map<PurchaseId, Purchase>
   readonly seals: Map<string, string>
+  readonly sheets: Map<SheetId, Sheet>
   readonly erased: Set<TicketId>
   ticketsErasedThrough: number
   payloadsErasedThrough: number

@@ -4,10 +4,11 @@ import { buildState } from '#core/store/apply'
 import { localDay } from '#core/store/business-day'
 import type { DrawnNumber } from '#core/store/change'
 import { type ProvisionalUnits, RECENT_CALLS, RECENT_PACES, type StoreState } from '#core/store/state'
-import { hasEnded, labelOf, type Ticket } from '#core/ticket/ticket'
+import { hasEnded, labelOf, PAPER_SERIES, type Ticket } from '#core/ticket/ticket'
 import { type Batch, batchesOf } from '#server/journal/batch'
 import { emptyDisk, type MemoryDisk, type MemoryStore } from '#server/journal/memory-disk'
 import { memoryErasing } from '#server/journal/memory-erase'
+import { paperNumbersOf } from '#server/journal/paper-rows'
 import { CommitFailed, type Journal, type JournalEntry, type StoredAnswer } from '#server/ports'
 
 /** For tests: does what the SQLite journal does (tests/contract/journal-contract.ts), without a file. */
@@ -118,6 +119,7 @@ function putDown(disk: MemoryDisk, batch: Batch): void {
     if (sealed === null) store.seals.delete(id)
     else store.seals.set(id, sealed)
   }
+  for (const [id, sheet] of batch.sheets) store.sheets.set(id, sheet)
   for (const answer of batch.answers) disk.answers.set(answer.key, answer)
 }
 
@@ -125,7 +127,7 @@ function newStore({ head, settings, phase, day }: Batch): MemoryStore {
   if (!settings || !phase || !day) throw new Error('batchesOf let a new store through without settings, phase and day')
   const tables = { events: new Map(), tickets: new Map(), paceIn: new Map(), numbers: new Map(), movements: [], levels: new Map() }
   const erasing = { erased: new Set<TicketId>(), ticketsErasedThrough: 0, payloadsErasedThrough: 0 }
-  const checks = { outage: null, decisions: new Map(), purchases: new Map(), seals: new Map() }
+  const checks = { outage: null, decisions: new Map(), purchases: new Map(), seals: new Map(), sheets: new Map() }
   return {
     head,
     settings,
@@ -147,7 +149,8 @@ function stateOf(id: StoreId, store: MemoryStore): StoreState {
   const all = [...store.tickets.values()]
   const live = all.filter((ticket) => !hasEnded(ticket)).sort((a, b) => a.order - b.order)
   const numbers = new Map<ServiceCode, number>()
-  for (const drawn of store.numbers.values()) if (drawn.day === day.date) numbers.set(drawn.service, Math.max(drawn.number, numbers.get(drawn.service) ?? 0))
+  const drawnToday = [...store.numbers.values()].filter((drawn) => drawn.day === day.date)
+  for (const drawn of drawnToday) if (drawn.number <= PAPER_SERIES) numbers.set(drawn.service, Math.max(drawn.number, numbers.get(drawn.service) ?? 0))
   return buildState({
     id,
     ...{ epoch: head.epoch, sequence: head.sequence, at: head.at, settings, phase, day, numbers },
@@ -168,7 +171,16 @@ function stateOf(id: StoreId, store: MemoryStore): StoreState {
     decisions: new Map(store.decisions),
     outbox: new Map([...store.purchases].filter(([, bought]) => !isSettled(bought))),
     provisional: provisionalOn(store, day.date, settings.timeZone),
+    sheets: new Map([...store.sheets].filter(([, sheet]) => sheet.state === 'printed')),
+    lastPaper: lastPaper(store),
+    paperNumbers: paperNumbersOf(drawnToday),
   })
+}
+
+function lastPaper({ sheets }: MemoryStore): Map<ServiceCode, number> {
+  const last = new Map<ServiceCode, number>()
+  for (const { service, to } of sheets.values()) last.set(service, Math.max(to, last.get(service) ?? 0))
+  return last
 }
 
 function provisionalOn({ purchases }: MemoryStore, day: BusinessDay, timeZone: string): Map<ProductCode, ProvisionalUnits> {

@@ -1,5 +1,6 @@
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
-import { type Instant, type StoreId, storeId } from '#core/ids'
+import { type Instant, type StoreId, serviceCode, storeId } from '#core/ids'
+import { paperLabel, type Sheet } from '#core/paper/sheet'
 import type { Purchase } from '#core/reconciliation/purchase'
 import type { Actor } from '#core/store/events'
 import type { Ticket } from '#core/ticket/ticket'
@@ -35,6 +36,8 @@ export interface Reader {
   payloadsErasedThrough(store: StoreId): Promise<number>
   /** The ticket a customer's token belongs to, by the SHA-256 of the token. */
   ticketByTokenHash(hash: string): Promise<{ readonly store: StoreId; readonly ticket: Ticket } | null>
+  /** The printed slip a token belongs to; null once it has become a ticket. */
+  slipByTokenHash(hash: string): Promise<{ readonly store: StoreId; readonly label: string; readonly state: 'printed' | 'shredded' } | null>
   /** What was refused or could not be proved, decided ones too, oldest first. */
   troubled(store: StoreId): Promise<readonly Purchase[]>
   movements(store: StoreId, product?: string): Promise<readonly MovedUnits[]>
@@ -68,6 +71,13 @@ export function openReader(file: string): Reader {
     async ticketByTokenHash(hash) {
       const row = await prisma.ticket.findUnique({ where: { tokenHash: hash }, include: { claims: { orderBy: { nth: 'asc' } } } })
       return row && { store: storeId(row.storeId), ticket: ticketFromRow(row, row.claims) }
+    },
+    async slipByTokenHash(hash) {
+      const row = await prisma.paperSlip.findUnique({ where: { tokenHash: hash }, include: { sheet: true } })
+      const runs = row ? (JSON.parse(row.sheet.handedOut) as Sheet['handedOut']) : []
+      if (!row || runs.some(([from, to]) => row.number >= from && row.number <= to)) return null
+      const { service, state } = row.sheet
+      return { store: storeId(row.storeId), label: paperLabel(serviceCode(service), row.number), state: state === 'shredded' ? 'shredded' : 'printed' }
     },
     async troubled(store) {
       const states = ['conflict', 'undetermined', 'resolved'].map((state) => ({ telling: { contains: `"state":"${state}"` } }))

@@ -5,6 +5,7 @@ import { hasEnded } from '#core/ticket/ticket'
 import type { Batch, Head } from '#server/journal/batch'
 import { prepareCheckWrites } from '#server/journal/check-rows'
 import type { Connection } from '#server/journal/connection'
+import { preparePaperWrites } from '#server/journal/paper-rows'
 import { instantFromRow, instantToRow } from '#server/journal/rows'
 
 type Value = string | number | null
@@ -78,6 +79,7 @@ export function prepareWrites(connection: Connection, tokenHashOf: (ticket: Tick
   const deleteSession = prepare('DELETE FROM Session WHERE hash = ? AND storeId = ?')
   const insertEvent = insertInto('Event', ['storeId', 'sequence', 'at', 'type', 'actorRole', 'actorId', 'data', 'payloadHash', 'chain'])
   const writeChecks = prepareCheckWrites(connection)
+  const writePaper = preparePaperWrites(connection, tokenHashOf)
   const insertAnswer = insertInto('Answer', ['key', 'fingerprint', 'body', 'storeId', 'at'])
 
   function writeStore({ store, created, head, settings, phase, day }: Batch): void {
@@ -139,6 +141,7 @@ export function prepareWrites(connection: Connection, tokenHashOf: (ticket: Tick
         putMember.run(id, store, name, role, instantToRow(addedAt), optional(removedAt, instantToRow))
       for (const [hash, session] of batch.sessions) writeSession(store, hash, session)
       writeChecks(batch)
+      writePaper(batch)
       for (const { key, fingerprint, body, at } of batch.answers) insertAnswer.run(key, fingerprint, body, store, instantToRow(at))
     },
   }

@@ -9,7 +9,7 @@ import { tempFolder } from '../support/sqlite'
 /** The outside contract, written down a second time on purpose: a program of somebody else reads this file. */
 const demoFile = z.strictObject({
   baseUrl: z.url(),
-  simulatorUrl: z.null(),
+  simulatorUrl: z.url(),
   mirrorUrl: z.null(),
   store: z.strictObject({ code: z.literal('saebom'), name: z.literal('새봄약국'), timeZone: z.literal('Asia/Seoul'), lat: z.number(), lng: z.number() }),
   services: z.tuple([
@@ -105,7 +105,8 @@ test('[D5] robots come and are served, more than the shelf holds is never promis
   const types = await shop.types()
   const { code } = await demo.stop()
 
-  for (const type of ['ticket.issued', 'ticket.called', 'ticket.serving', 'claim.dispensed']) expect(types).toContain(type)
+  for (const type of ['ticket.issued', 'ticket.called', 'ticket.serving', 'check.decided', 'purchase.recorded', 'claim.dispensed'])
+    expect(types).toContain(type)
   expect(code).toBe(0)
   expect(await run('dist/admin.js', ['verify'], { DATA_DIR: folder })).toMatchObject({ code: 0 })
 })
@@ -129,9 +130,46 @@ test('[D6] --fresh begins anew, and leaves data alone that no demo made', async 
   expect(existsSync(path.join(real, 'sunbeon.db'))).toBe(true)
 })
 
+test('[D8] the national side starts with the demo and ends with it, however that ends; without it the shop is open all the same', async () => {
+  const reached = (url: string) =>
+    fetch(`${url}/__ledger`).then(
+      ({ ok }) => ok,
+      () => false,
+    )
+  const folder = tempFolder()
+  const asked = await startDemo(folder, '--quiet')
+  const { simulatorUrl } = fileIn(folder)
+  expect(await reached(simulatorUrl)).toBe(true)
+  expect((await asked.stop()).out).toContain(`국가 조회를 끊고 잇기: ${simulatorUrl}`)
+  await expect.poll(() => reached(simulatorUrl), { timeout: 5_000 }).toBe(false)
+
+  const killed = await startDemo(folder, '--quiet')
+  const second = fileIn(folder).simulatorUrl
+  expect(await reached(second)).toBe(true)
+  await killed.kill()
+  await expect.poll(() => reached(second), { timeout: 5_000 }).toBe(false)
+
+  const alone = tempFolder()
+  await startDemo(alone, '--quiet', '--no-simulator')
+  const file = JSON.parse(readFileSync(path.join(alone, 'demo.json'), 'utf8'))
+  expect(file.simulatorUrl).toBe(null)
+  expect((await ask(`${file.baseUrl}/api/v1/session`, file.keys.staff)).status).toBe(200)
+})
+
+test('[D9] --morning tells the morning of 11 March 2020, counts untrue minutes of both, and ends by itself', async () => {
+  const { code, out } = await run('dist/demo.js', ['--no-pages', '--morning'], { DATA_DIR: tempFolder(), DEMO_CLOCK: '2020-03-11T08:30+09:00x1000' })
+
+  expect(code).toBe(0)
+  expect(out).toContain('국가 조회가 멈췄습니다')
+  expect(out).toContain('국가 조회가 돌아왔습니다')
+  expect(out).toMatch(/2020년 앱 [●○−].* · 순번 [●○−]/)
+  const [, theirs, ours] = /끝: 210분 가운데 사실과 달랐던 시간: 2020년 앱 (\d+)분, 순번 (\d+)분\./.exec(out) ?? []
+  expect(Number(ours)).toBeLessThanOrEqual(Number(theirs))
+})
+
 for (const [option, named] of [
   ['--loud', "'--loud'"],
-  ['--morning', '--morning'],
+  ['--evening', '--evening'],
   ['now', "'now'"],
 ] as const) {
   test(`[D7] the demo does not understand ${option}: one sentence, no start`, async () => {

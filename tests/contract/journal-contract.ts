@@ -234,6 +234,7 @@ function busyMorning(scene: Scene) {
   // Served in A first, then B: what A took stays A's.
   if (eighth) note(scene.handOver(note(scene.prepare(note(scene.serve(eighth))))))
   note(scene.cancel(advice))
+  entries.push(scene.printSheet())
   entries.push(scene.phase({ phase: 'paused', until: MORNING + 60_000, resumes: 'taking' }))
   return entries
 }

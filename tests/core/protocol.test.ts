@@ -9,7 +9,7 @@ import { requests } from '#core/protocol/requests'
 const HASHES: Record<number, string> = {
   1: 'ddc7826b80353b7c',
   2: 'b40eeaff88726495',
-  3: 'dd7fa8c285ae56af',
+  3: 'b0362ee1116596e7',
 }
 
 function hashOfSchemas(): string {

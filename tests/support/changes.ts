@@ -1,4 +1,5 @@
-import { claimId, counterCode, credentialId, type Instant, memberId, productCode, serviceCode, storeId, ticketId } from '#core/ids'
+import { claimId, counterCode, credentialId, type Instant, memberId, productCode, serviceCode, sheetId, storeId, ticketId } from '#core/ids'
+import type { Sheet } from '#core/paper/sheet'
 import { type Level, type Movement, moved } from '#core/stock/level'
 import { apply, buildState } from '#core/store/apply'
 import type { Change } from '#core/store/change'
@@ -12,6 +13,7 @@ import type { JournalEntry, StoredAnswer } from '#server/ports'
 export const MORNING: Instant = Date.parse('2020-03-11T08:30:00+09:00')
 export const MASKS = productCode('mask-kf94')
 const HOUR = 3_600_000
+const SHEET: Pick<Sheet, 'state' | 'handedOut' | 'endedAt' | 'endedBy'> = { state: 'printed', handedOut: [[1, 2]], endedAt: null, endedBy: null }
 
 export function settingsOf(code: string): StoreSettings {
   return storeSettings.parse({
@@ -39,6 +41,7 @@ export function changeOf(parts: Partial<Change>): Change {
     sessions: [],
     closedSessions: [],
     purchases: [],
+    sheets: [],
   }
   const checks = { decisions: new Map(), provisional: new Map(), seals: new Map(), outage: undefined }
   return { ...nothing, ...checks, phase: null, day: null, settings: null, ...parts }
@@ -117,6 +120,12 @@ export function openScene(code = 'sunbeon') {
       ),
     receive: (units: number) =>
       enter(changeOf({ events: [{ type: 'stock.received', data: { product: MASKS, units } }], ...movement('receipt', { onHand: units }) })),
+    /** Four slips of A, of which the first two were handed out at once. */
+    printSheet: () => {
+      const sheet = { ...{ id: sheetId(`${code}-sheet`), service: serviceCode('A'), product: MASKS, from: 1, to: 4, unitsEach: 2, printedAt: at }, ...SHEET }
+      const data = { sheet: sheet.id, service: 'A', from: 1, to: 4, unitsEach: 2 }
+      return enter(changeOf({ events: [{ type: 'paper.printed', data }], sheets: [sheet], ...movement('adjustment', { heldBack: 4 }) }))
+    },
     phase: (phase: Phase) => enter(changeOf({ events: [{ type: 'phase.changed', data: { phase: phase.phase, until: null } }], phase })),
     openSession: (hash: string) =>
       enter(

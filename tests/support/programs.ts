@@ -20,6 +20,8 @@ export interface Program {
   readonly url: string
   /** Asks it to stop, as Ctrl+C does. */
   stop(): Promise<Ended>
+  /** SIGKILL. */
+  kill(): Promise<Ended>
 }
 
 /** Runs a program until it ends by itself. `file` is given from the project's folder. */
@@ -42,7 +44,11 @@ export async function start(file: string, args: readonly string[], variables: Va
       child.kill('SIGTERM')
       return ended
     }
-    return { url: `http://127.0.0.1:${port}`, stop }
+    const kill = (): Promise<Ended> => {
+      child.kill('SIGKILL')
+      return ended
+    }
+    return { url: `http://127.0.0.1:${port}`, stop, kill }
   }
   throw new Error(`${file} was not ready after ${STARTED_WITHIN_MS} ms`)
 }

@@ -95,6 +95,34 @@ const phased = fc.oneof(
   fc.constant(step('close day', () => ({ type: 'close_day' }))),
 )
 
+const papered = fc.oneof(
+  fc
+    .record({ service, count: fc.integer({ min: 1, max: 4 }) })
+    .map(({ service: code, count }) => step(`print ${count} ${code}`, () => ({ type: 'print_sheet', service: code, count }))),
+  fc
+    .record({ n: nth, from: fc.nat({ max: 3 }), length: fc.nat({ max: 2 }), ago: fc.nat({ max: 60 }), dispensed: fc.boolean() })
+    .map(({ n, from, length, ago, dispensed }) =>
+      step(`adopt sheet ${n}`, (state) => {
+        const sheets = [...state.sheets.values()]
+        const sheet = sheets[n % Math.max(1, sheets.length)]
+        const first = (sheet?.from ?? 1) + from
+        const last = Math.min(first + length, sheet?.to ?? first)
+        return { type: 'adopt_sheet', sheet: sheet?.id ?? 'none', handedOut: [[first, last]], at: state.at - ago * 60_000, dispensed }
+      }),
+    ),
+  fc
+    .record({ service, from: fc.integer({ min: 1, max: 20 }), length: fc.nat({ max: 4 }), ago: fc.nat({ max: 60 }), dispensed: fc.boolean() })
+    .map(({ service: code, from, length, ago, dispensed }) =>
+      step(`adopt ${code} ${from}`, (state) => ({ type: 'adopt_paper', service: code, from, to: from + length, at: state.at - ago * 60_000, dispensed })),
+    ),
+  nth.map((n) =>
+    step(`shred ${n}`, (state) => {
+      const sheets = [...state.sheets.values()]
+      return { type: 'shred_sheet', sheet: sheets[n % Math.max(1, sheets.length)]?.id ?? 'none' }
+    }),
+  ),
+)
+
 /** A morning, mostly ordinary, of `length` steps; one in thirty passes a night. */
 export function mornings(length: number): fc.Arbitrary<readonly Step[]> {
   const waited = fc
@@ -107,6 +135,7 @@ export function mornings(length: number): fc.Arbitrary<readonly Step[]> {
       { weight: 8, arbitrary: handedOut },
       { weight: 10, arbitrary: acted },
       { weight: 4, arbitrary: stocked },
+      { weight: 3, arbitrary: papered },
       { weight: 1, arbitrary: phased },
       { weight: 2, arbitrary: waited },
     ),

@@ -4,6 +4,7 @@ import { connection } from 'next/server'
 import { getTranslations } from 'next-intl/server'
 import { runtime } from '#server/runtime'
 import { RoomMessages } from '../../_i18n/room-messages'
+import { PaperSlipScreen } from './paper-slip'
 import { TicketScreen } from './ticket-screen'
 
 interface Props {
@@ -23,7 +24,11 @@ export default async function TicketPage({ params }: Props) {
   await connection()
   const { token } = await params
   const view = await runtime().customer(token)
-  if (!view) notFound()
+  if (!view) {
+    const slip = await runtime().paperSlip(token)
+    if (!slip) notFound()
+    return <PaperSlipScreen slip={slip} />
+  }
   const qr = await runtime().ticketQr(token)
   return (
     <>

@@ -98,7 +98,7 @@ function Slip({ view }: { view: CustomerView }) {
       <p className="text-sm opacity-85">
         {service} · {words.date(ticket.day)}
       </p>
-      <h1 className="num mt-1 mb-3 text-[84px] leading-none">{ticket.label}</h1>
+      <h1 className={clsx('num mt-1 mb-3 leading-none', ticket.label.length > 5 ? 'text-[68px]' : 'text-[84px]')}>{ticket.label}</h1>
       <div className="relative -mx-5.5 my-3.5 px-5.5 before:absolute before:-top-3 before:-left-3.5 before:size-6.5 before:rounded-full before:bg-paper after:absolute after:-top-3 after:-right-3.5 after:size-6.5 after:rounded-full after:bg-paper">
         <hr className="border-0 border-t-2 border-dashed border-white/35" />
       </div>

@@ -14,6 +14,7 @@ export type ApiRefusal =
   | { readonly kind: 'wrong_store' }
   | { readonly kind: 'cross_site' }
   | { readonly kind: 'unknown_token' }
+  | { readonly kind: 'paper_slip'; readonly label: string; readonly state: 'printed' | 'shredded' }
   | { readonly kind: 'unknown_store'; readonly store: string }
   | { readonly kind: 'presence_needed' }
   | { readonly kind: 'wrong_presence' }
@@ -135,6 +136,17 @@ export const apiRefusals = {
     404,
     () => ['This ticket link is not known, or its day is over.', 'Ask at the counter with the number on your ticket.'],
     () => ['알 수 없거나 기간이 지난 번호표 주소입니다.', '번호표를 가지고 접수대에 문의하세요.'],
+  ],
+  paper_slip: [
+    404,
+    (r) =>
+      r.state === 'printed'
+        ? [`${r.label} is a paper number that is not registered yet.`, 'Show the slip to the staff: they register it.']
+        : [`${r.label} was on a sheet that was shredded.`, 'Show the slip to the staff.'],
+    (r) =>
+      r.state === 'printed'
+        ? [`${r.label}은(는) 아직 등록되지 않은 종이 번호표입니다.`, '직원에게 보여 주시면 등록해 드립니다.']
+        : [`${r.label}은(는) 폐기한 종이 번호표입니다.`, '직원에게 보여 주세요.'],
   ],
   unknown_store: [
     404,

@@ -237,6 +237,26 @@ export const refusals = {
     (r) => [`Only ${r.available} more units are free.`, `Hold back at most ${r.heldBack + r.available}.`],
     (r) => [`더 따로 둘 수 있는 수량은 ${r.available}개입니다.`, `모두 ${r.heldBack + r.available}개까지 됩니다.`],
   ],
+  unknown_sheet: [
+    404,
+    () => ['No such sheet of slips is out.', 'Read `paper/sheets` again: it may have been adopted or shredded.'],
+    () => ['밖에 나가 있는 종이 번호표 묶음이 아닙니다.', '목록을 다시 확인하세요. 이미 등록했거나 폐기한 묶음일 수 있습니다.'],
+  ],
+  paper_range: [
+    422,
+    (r) => [`${r.from} to ${r.to} is no range of slips that can be taken here.`, `Give the first and last number, at most ${r.most} slips at a time.`],
+    (r) => [`${r.from}–${r.to}번은 등록할 수 있는 범위가 아닙니다.`, `첫 번호와 끝 번호를 확인하세요. 한 번에 ${r.most}장까지입니다.`],
+  ],
+  paper_time: [
+    422,
+    () => ['Slips are registered with the time they were handed out: today, and not in the future.', 'Give that time as `at`, or leave it out for now.'],
+    () => ['종이 번호표를 나눠 준 시각은 오늘, 지금까지여야 합니다.', '나눠 준 시각을 다시 입력하세요.'],
+  ],
+  paper_taken: [
+    409,
+    (r) => [`${r.label} was registered today already.`, 'Register the numbers that are missing only.'],
+    (r) => [`${r.label}은(는) 오늘 이미 등록했습니다.`, '아직 등록하지 않은 번호만 입력하세요.'],
+  ],
   settings_in_use: [
     409,
     (r) => [`The ${r.what} ${r.code} is in use by live tickets or stock.`, 'Finish those tickets or clear the stock, then import again.'],
