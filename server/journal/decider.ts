@@ -8,7 +8,7 @@ import { nextDue } from '#core/store/due'
 import { newStore } from '#core/store/set-up'
 import type { StoreState } from '#core/store/state'
 import { hasEnded, type Ticket } from '#core/ticket/ticket'
-import type { Outcome, Submission } from '#server/journal/writer'
+import type { Outcome, Submission } from '#server/journal/submission'
 import type { Log } from '#server/log'
 import type { Clock, Ids, Journal, JournalEntry, StoredAnswer } from '#server/ports'
 
