@@ -1,5 +1,5 @@
 import { Refused } from '#server/api/refused'
-import type { Outcome } from '#server/journal/writer'
+import type { Outcome } from '#server/journal/submission'
 
 /** The answer of a command that was done, as JSON; throws Refused where it was not. */
 export function bodyOf(outcome: Outcome): string {

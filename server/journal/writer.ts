@@ -4,7 +4,7 @@ import type { StoreState } from '#core/store/state'
 import { makeAlarms } from '#server/journal/alarms'
 import { type DeciderOptions, loadDecider, tickOf } from '#server/journal/decider'
 import type { Outcome, Submission } from '#server/journal/submission'
-import { CommitFailed, type Erased, type Journal, type JournalEntry, type Report } from '#server/ports'
+import { CommitFailed, type Erased, type Journal, type JournalEntry, type Report, type StoredAnswer } from '#server/ports'
 
 /** Something to be erased, and how the log is told of it. */
 export interface Erasure {

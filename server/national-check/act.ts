@@ -1,6 +1,7 @@
 import type { StoreId } from '#core/ids'
 import type { Command } from '#core/store/commands'
-import type { Outcome, Writer } from '#server/journal/writer'
+import type { Outcome } from '#server/journal/submission'
+import type { Writer } from '#server/journal/writer'
 
 /** What the server does by itself about the national check. */
 export type Act = (store: StoreId, command: Command) => Promise<Outcome>
