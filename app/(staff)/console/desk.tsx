@@ -36,9 +36,9 @@ export function Desk({
   link: Link
 }) {
   const t = useTranslations('console')
-  const { busy, report, run } = useCommands(store, sequence)
+  const { busy, isFlying, report, run } = useCommands(store, sequence)
   const [dialog, setDialog] = useState<DeskDialog | null>(null)
-  const desk = useDesk({ store, view, counter, busy, run, open: setDialog })
+  const desk = useDesk({ store, view, counter, busy, isFlying, run, open: setDialog })
 
   const drain = useDrain(view.check)
   const switchOutage = () => setDialog({ kind: view.check.mode === 'outage' ? 'endOutage' : 'openOutage' })

@@ -58,7 +58,9 @@ export function useCommands(store: string, sequence: number) {
     },
     [store],
   )
-  return { busy: busy || (awaited !== null && awaited > sequence), report, run }
+  /** At this very moment: a key may come before the picture that says `busy`. */
+  const isFlying = useCallback(() => flying.current, [])
+  return { busy: busy || (awaited !== null && awaited > sequence), isFlying, report, run }
 }
 
 export type Run = ReturnType<typeof useCommands>['run']

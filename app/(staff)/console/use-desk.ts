@@ -32,6 +32,7 @@ export function useDesk({
   view,
   counter,
   busy,
+  isFlying,
   run,
   open,
 }: {
@@ -39,6 +40,7 @@ export function useDesk({
   view: StaffView
   counter: StaffView['counters'][number]
   busy: boolean
+  isFlying: () => boolean
   run: Run
   open: (dialog: DeskDialog) => void
 }): Desk {
@@ -74,7 +76,7 @@ export function useDesk({
     if (ticket) void run(`tickets/${ticket.id}/${path}`, {}, done)
   }
   const act: Desk['act'] = (name) => {
-    if (busy) return setAhead(typedAhead(name))
+    if (busy || isFlying()) return setAhead(typedAhead(name))
     const label = ticket?.label ?? ''
     switch (name) {
       case 'next':
