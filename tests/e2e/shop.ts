@@ -51,7 +51,7 @@ export { expect } from '@playwright/test'
 /** A shop while `use` runs, with more in its environment. */
 export async function withShop(environment: Readonly<Record<string, string>>, use: (shop: Shop) => Promise<void>): Promise<void> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'sunbeon-e2e-'))
-  const child = spawn(process.execPath, ['dist/demo.js', '--quiet'], {
+  const child = spawn(process.execPath, ['dist/demo.js', '--quiet', '--no-simulator'], {
     cwd: ROOT,
     env: { ...process.env, PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'warn', DEMO_CLOCK: '2020-03-11T08:55+09:00x1', ...environment },
     stdio: ['ignore', 'ignore', 'inherit'],
