@@ -15,8 +15,8 @@ const rooms = [
   { name: 'devices', href: '/devices', Icon: TabletSmartphone },
 ] as const
 
-/** For those who run the shop; others are told so there. */
-const owners = ['people', 'settings'] as const
+/** What is needed now and then. Some of it is for those who run the shop; others are told so there. */
+const others = ['paper', 'conflicts', 'people', 'settings'] as const
 
 export default async function HomePage() {
   await connection()
@@ -61,8 +61,8 @@ function Entrance() {
         </ul>
       </nav>
       <p className="text-ink-2">{t('customers')}</p>
-      <nav aria-label={t('ownersLabel')} className="flex gap-5">
-        {owners.map((name) => (
+      <nav aria-label={t('othersLabel')} className="flex flex-wrap gap-x-5 gap-y-2">
+        {others.map((name) => (
           <a key={name} href={`/${name}`} className="font-semibold text-brand underline underline-offset-4">
             {t(name)}
           </a>

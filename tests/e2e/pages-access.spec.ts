@@ -24,6 +24,9 @@ const PAGES: Record<string, Record<'nobody' | 'display' | 'staff', 'entrance' | 
   '/people': { nobody: 'entrance', display: 'words', staff: 'words' },
   '/settings': { nobody: 'entrance', display: 'words', staff: 'words' },
   '/account': { nobody: 'entrance', display: 'entrance', staff: 'entrance' },
+  '/paper': { nobody: 'entrance', display: 'entrance', staff: 'shop' },
+  '/conflicts': { nobody: 'entrance', display: 'entrance', staff: 'shop' },
+  '/outage-report': { nobody: 'entrance', display: 'entrance', staff: 'shop' },
 }
 
 /** Every page of the app, by its address; rooms in parentheses are no part of it. */
