@@ -161,7 +161,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       60_000,
     )
     cleaning.unref()
-    const retention = options.brief ? null : keepRetention({ writer, clock, log })
+    const retention = options.brief ? null : keepRetention({ writer, clock, packs, log })
     const backups = options.brief ? null : scheduleBackups({ dataDir, backUp: backUpBeside(root, dataDir), log, metrics, rhythm: options.backups ?? RHYTHM })
     const server: RunningServer = {
       ...{ port, httpsPort, publicUrl, services, operatorKey: secrets.operator },

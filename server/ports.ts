@@ -63,6 +63,8 @@ export interface Journal {
    * than `limit` events for each, and leaves alone whatever belongs to a live ticket. `report` as above.
    */
   eraseOld(store: StoreId, before: { readonly tickets: Instant; readonly payloads: Instant }, limit: number, report: Report): Promise<Erased>
+  /** Forgets who bought what was told and is older than `before` says for its rules: the purchases stay, of nobody. `report` as above. */
+  eraseBuyers(store: StoreId, before: ReadonlyMap<string, Instant>, report: Report): Promise<Erased>
   /** When keys and devices were last here. Beside the log: it changes no state and no other column, and what is unknown is passed over. */
   noteSeen(seen: ReadonlyMap<CredentialId, Instant>): Promise<void>
   /** What `noteSeen` has kept, of every store. */
@@ -76,6 +78,7 @@ export interface Journal {
 export interface Erased {
   readonly tickets: number
   readonly payloads: number
+  readonly buyers?: number
   readonly more: boolean
 }
 

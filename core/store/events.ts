@@ -137,7 +137,7 @@ export type SignIn = 'password' | 'passkey' | 'pin' | 'invitation'
 
 /** One ticket with the payloads of its events (`count` of them), or all that had outlived its period before an instant (ISO 8601). */
 export interface ErasedRecords {
-  readonly what: 'ticket' | 'tickets' | 'payloads'
+  readonly what: 'ticket' | 'tickets' | 'payloads' | 'buyers'
   readonly ticket?: string
   readonly before?: string
   readonly count: number

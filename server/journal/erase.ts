@@ -26,6 +26,7 @@ const TICKET = "iif(json_valid(data), json_extract(data, '$.ticket'), NULL)"
 /** Erases in the transaction its caller has begun. */
 export interface Erasing {
   ticket(store: StoreId, ticket: TicketId): Erased
+  buyers(store: StoreId, before: ReadonlyMap<string, Instant>): Erased
   old(store: StoreId, before: { readonly tickets: Instant; readonly payloads: Instant }, limit: number): Erased
 }
 
@@ -59,6 +60,8 @@ export function prepareErasing(connection: Connection): Erasing {
   const notePayloads = prepare('UPDATE Store SET payloadsErasedThrough = ? WHERE id = ?')
   const answers = prepare<{ key: string; body: string }>('SELECT key, body FROM Answer WHERE storeId = ? AND instr(body, ?) > 0')
   const rewriteAnswer = prepare('UPDATE Answer SET body = ? WHERE key = ?')
+
+  const blankBuyers = prepare('UPDATE Purchase SET person = NULL WHERE storeId = ? AND scheme = ? AND settled = 1 AND person IS NOT NULL AND at < ?')
 
   function blank(store: StoreId, ticket: string): number {
     const { changes } = blankTicket.run(ticket, store)
@@ -96,6 +99,11 @@ export function prepareErasing(connection: Connection): Erasing {
       const payloads = blankTicketsPayloads.run(store, row.issueSequence, after - 1, ticket).changes
       for (const { key, body } of answers.all(store, ticket)) rewriteAnswer.run(withoutReasons(body, ticket), key)
       return { tickets: blank(store, ticket), payloads, more: false }
+    },
+    buyers(store, before) {
+      let buyers = 0
+      for (const [scheme, at] of before) buyers += blankBuyers.run(store, scheme, instantToRow(at)).changes
+      return { ...NOTHING, buyers }
     },
     old(store, before, limit) {
       const done = through.get(store)

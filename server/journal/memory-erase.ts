@@ -1,4 +1,5 @@
-import type { Instant, StoreId, TicketId } from '#core/ids'
+import type { Instant, PurchaseId, StoreId, TicketId } from '#core/ids'
+import { isSettled, type Purchase } from '#core/reconciliation/purchase'
 import { hasEnded, type Ticket } from '#core/ticket/ticket'
 import type { LogRow } from '#server/journal/chain'
 import { CLEARLY_OVER_MS, ENDINGS, type Erasing, KEPT, withoutReasons } from '#server/journal/erase'
@@ -7,11 +8,17 @@ import { instantToRow } from '#server/journal/rows'
 import { CommitFailed, type Erased, type Journal, type JournalEntry, type Report } from '#server/ports'
 
 /** Does to the maps what server/journal/erase.ts does to the rows. `commit` throws where nothing may be put down; then all is as before. */
-export function memoryErasing(disk: MemoryDisk, commit: (entries: readonly JournalEntry[]) => void): Pick<Journal, 'eraseTicket' | 'eraseOld'> {
+export function memoryErasing(disk: MemoryDisk, commit: (entries: readonly JournalEntry[]) => void): Pick<Journal, 'eraseTicket' | 'eraseBuyers' | 'eraseOld'> {
   const erasing = mapErasing(disk)
   function erase(id: StoreId, work: () => Erased, report: Report): Erased {
     const store = disk.stores.get(id)
-    const saved = store && { ...store, events: new Map(store.events), tickets: new Map(store.tickets), erased: new Set(store.erased) }
+    const saved = store && {
+      ...store,
+      events: new Map(store.events),
+      tickets: new Map(store.tickets),
+      purchases: new Map(store.purchases),
+      erased: new Set(store.erased),
+    }
     const answers = new Map(disk.answers)
     try {
       const erased = work()
@@ -25,6 +32,7 @@ export function memoryErasing(disk: MemoryDisk, commit: (entries: readonly Journ
   }
   return {
     eraseTicket: async (store, ticket, report) => erase(store, () => erasing.ticket(store, ticket), report),
+    eraseBuyers: async (store, before, report) => erase(store, () => erasing.buyers(store, before), report),
     eraseOld: async (store, before, limit, report) => erase(store, () => erasing.old(store, before, limit), report),
   }
 }
@@ -43,6 +51,12 @@ function mapErasing(disk: MemoryDisk): Erasing {
       for (const [key, answer] of disk.answers)
         if (answer.body.includes(ticket)) disk.answers.set(key, { ...answer, body: withoutReasons(answer.body, ticket) })
       return { tickets: blankTicket(store, ticket), payloads, more: false }
+    },
+    buyers(id, before) {
+      const { purchases = new Map<PurchaseId, Purchase>() } = disk.stores.get(id) ?? {}
+      const old = [...purchases.values()].filter((bought) => isSettled(bought) && bought.person !== null && bought.at < (before.get(bought.scheme) ?? 0))
+      for (const bought of old) purchases.set(bought.id, { ...bought, person: null })
+      return { tickets: 0, payloads: 0, buyers: old.length, more: false }
     },
     old(id, before, limit) {
       const store = disk.stores.get(id)

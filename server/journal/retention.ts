@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { RulePack } from '#core/eligibility/rule-pack'
 import type { Instant } from '#core/ids'
 import type { StoreState } from '#core/store/state'
 import type { Writer } from '#server/journal/writer'
@@ -16,6 +17,8 @@ const kinds = ['tickets', 'payloads'] as const
 interface Parts {
   readonly writer: Writer
   readonly clock: Clock
+  /** Each says for how long it must be known who bought. */
+  readonly packs: ReadonlyMap<string, RulePack>
   readonly log: Log
 }
 
@@ -23,7 +26,10 @@ interface Parts {
 export function keepRetention(parts: Parts): { close(): Promise<void> } {
   let closed = false
   const sweep = async () => {
-    for (const state of parts.writer.stores()) await eraseOld(parts, state, () => closed)
+    for (const state of parts.writer.stores()) {
+      await eraseOld(parts, state, () => closed)
+      if (!closed && state.settings.products.some(({ rules }) => rules !== undefined)) await eraseBuyers(parts, state)
+    }
   }
   const begin = () => sweep().catch((err: unknown) => parts.log.warn({ err }, 'what has outlived its period was not erased; trying again in an hour'))
   let running = begin()
@@ -53,6 +59,18 @@ async function eraseOld({ writer, clock }: Parts, { id, settings }: StoreState, 
     more = erased.more
     if (more) await sleep(PAUSE_MS)
   }
+}
+
+/** Once no window of the rules reaches back to a purchase, nobody needs to know whose it was. */
+async function eraseBuyers({ writer, clock, packs }: Parts, { id }: StoreState): Promise<void> {
+  const now = clock.now()
+  const before = new Map([...packs.values()].map(({ scheme, retentionDays }) => [scheme, now - retentionDays * DAY_MS]))
+  await writer.erase({
+    store: id,
+    actor: { role: 'system', id: 'retention' },
+    work: (journal, report) => journal.eraseBuyers(id, before, report),
+    told: ({ buyers = 0 }) => (buyers > 0 ? [{ what: 'buyers', count: buyers, reason: 'retention' }] : []),
+  })
 }
 
 function iso(at: Instant): string {

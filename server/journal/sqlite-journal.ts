@@ -117,6 +117,7 @@ export function openSqliteJournal({ file, chainKey, tokenHashOf, database }: Sql
       emptyLog(current.connection)
       return erased
     },
+    eraseBuyers: async (store, before, report) => erase((erasing) => erasing.buyers(store, before), report),
     eraseOld: async (store, before, limit, report) => erase((erasing) => erasing.old(store, before, limit), report),
     async noteSeen(seen) {
       const { connection, seen: update } = current

@@ -10,7 +10,7 @@ import { CommitFailed, type Erased, type Journal, type JournalEntry, type Report
 export interface Erasure {
   readonly store: StoreId
   readonly actor: Actor
-  readonly work: (journal: Pick<Journal, 'eraseTicket' | 'eraseOld'>, report: Report) => Promise<Erased>
+  readonly work: (journal: Pick<Journal, 'eraseTicket' | 'eraseBuyers' | 'eraseOld'>, report: Report) => Promise<Erased>
   readonly told: (erased: Erased) => readonly ErasedRecords[]
 }
 

@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest'
+import { claimId, purchaseId, ticketId } from '#core/ids'
+import type { Purchase } from '#core/reconciliation/purchase'
 import type { StoreEvent } from '#core/store/events'
 import type { Ticket } from '#core/ticket/ticket'
 import type { Erased, JournalEntry } from '#server/ports'
-import { answerTo, changeOf, MORNING, openScene, restated, type Scene } from '../support/changes'
+import { answerTo, changeOf, MASKS, MORNING, openScene, restated, type Scene } from '../support/changes'
 import type { JournalUnderTest } from './journal-contract'
 
 const silent = () => []
@@ -108,6 +110,32 @@ export function eraseContract(start: () => Promise<JournalUnderTest>): void {
     await journal.commit([scene.cancel(live).entry])
     expect(await journal.eraseOld(scene.store, later(), 100, silent)).toEqual({ tickets: 1, payloads: 2, more: false })
     expect((await journal.tickets(scene.store, [live.id])).get(live.id)?.language).toBeNull()
+    await journal.close()
+  })
+
+  it('[X15] who bought is forgotten once it was told and no rule looks back so far; what waits, what is recent and other rules are left alone', async () => {
+    const journal = await (await start()).open()
+    const scene = openScene()
+    const setUp = scene.setUp()
+    const bought = (id: string, at: number, parts: Partial<Purchase> = {}): Purchase => ({
+      ...{ id: purchaseId(id), order: 1, ticket: ticketId('t'), claim: claimId('t.1'), label: 'A-001', product: MASKS, units: 2, at },
+      ...{ person: 'hash', scheme: 'demo-weekly', provisional: false, telling: { state: 'confirmed', at, by: 'national' }, ...parts },
+    })
+    const waiting = { state: 'waiting', attempts: 0, notBefore: null } as const
+    const rows = [
+      bought('old', MORNING),
+      bought('new', MORNING + 5),
+      bought('unsent', MORNING, { telling: waiting }),
+      bought('other', MORNING, { scheme: 'us-cmea' }),
+    ]
+    const event = { type: 'purchase.recorded', data: { ticket: 't', label: 'A-001', purchase: 'old', product: MASKS, units: 2, provisional: false } } as const
+    await journal.commit([setUp, scene.enter(changeOf({ events: [event], purchases: rows }))])
+    const before = new Map([['demo-weekly', MORNING + 5]])
+
+    expect(await journal.eraseBuyers(scene.store, before, silent)).toMatchObject({ buyers: 1 })
+    expect(await journal.eraseBuyers(scene.store, before, silent)).toMatchObject({ buyers: 0 })
+    expect((await journal.purchases(scene.store, 'hash')).map(({ id }) => id).sort()).toEqual(['new', 'other', 'unsent'])
+    expect(await journal.load(scene.store)).toEqual(restated(scene.state))
     await journal.close()
   })
 }
