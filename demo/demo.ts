@@ -44,7 +44,9 @@ async function main(): Promise<void> {
     setTimeout(() => process.exit(1), 500).unref()
     return
   }
-  const robots = options.quiet ? null : startRobots({ url: shop.local, store: shop.file.store.code, keys: shop.file.keys, speed, deliver: !options.morning })
+  const robots = options.quiet
+    ? null
+    : startRobots({ url: shop.local, store: shop.file.store.code, keys: shop.file.keys, speed, deliver: !options.morning, simulatorUrl: national?.url ?? null })
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.on(signal, () => {
       robots?.stop()

@@ -15,6 +15,8 @@ export interface RobotOptions {
   readonly speed: number
   /** The wholesaler comes when masks run out. */
   readonly deliver?: boolean
+  /** The national side beside the demo. */
+  readonly simulatorUrl?: string | null
   readonly seed?: number
 }
 
@@ -22,11 +24,19 @@ export interface RobotOptions {
 const COUNTERS = ['2', '3']
 
 /** Customers and staff who talk to the server as everybody does, over HTTP. None of them can stop the demo. */
-export function startRobots({ url, store, keys, speed, deliver = true, seed = 20200311 }: RobotOptions): { stop(): void } {
+export function startRobots({ url, store, keys, speed, deliver = true, simulatorUrl = null, seed = 20200311 }: RobotOptions): { stop(): void } {
   const pace = makePace(speed)
   const screen = openStaffScreen(url, keys.staff, pace)
   const floor = (nth: number): ShopFloor => ({ ...shared, random: seeded(seed + nth) })
-  const shared = { store, keys, screen, pace, client: makeClient(url, pace), wandered: new Set<string>() }
+  const shared = {
+    store,
+    keys,
+    screen,
+    pace,
+    client: makeClient(url, pace),
+    wandered: new Set<string>(),
+    ...(simulatorUrl === null ? {} : { buyElsewhere: elsewhereAt(simulatorUrl) }),
+  }
   // Each has a generator of its own: how long one takes does not change what another draws.
   const robots = [arrivals, dispensary, ...(deliver ? [deliveries] : []), ...COUNTERS.map((counter) => (own: ShopFloor) => pharmacist(own, counter))]
   robots.forEach((robot, nth) => {
@@ -37,5 +47,19 @@ export function startRobots({ url, store, keys, speed, deliver = true, seed = 20
       pace.stop()
       screen.close()
     },
+  }
+}
+
+/** The other shop of the demo. That it cannot be told is none of the robots' business. */
+function elsewhereAt(simulatorUrl: string): NonNullable<ShopFloor['buyElsewhere']> {
+  return async (number, product, units) => {
+    const body = JSON.stringify({ number, institution: 'jongno', product, units })
+    const told = fetch(`${simulatorUrl}/__purchases`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+      signal: AbortSignal.timeout(2_000),
+    })
+    await told.catch(() => undefined)
   }
 }

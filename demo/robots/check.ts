@@ -21,20 +21,25 @@ export async function checkAndDispense(floor: ShopFloor, ticket: string, handed:
   for (let asked = 1; asked <= ASKED_TIMES; asked++) {
     const answer = await client.post(`stores/${store}/checks`, { ...handed, identity }, keys.staff)
     const made = answer.ok ? decision.safeParse(answer.body) : null
-    if (made?.success) return settle(floor, ticket, handed, made.data)
+    if (made?.success) return settle(floor, ticket, handed, identity, made.data)
     const pending = answer.ok ? pendingCheck.safeParse(answer.body) : null
     // Silence is real, however fast the shop's clock runs. Mostly the outage opens by itself meanwhile, and the policy decides.
     await pace.waitReally(SILENCE_MS)
     if (!pending?.success || asked < ASKED_TIMES) continue
     const acted = await client.post(`stores/${store}/checks/${pending.data.pending}/act`, {}, keys.staff)
     const local = acted.ok ? decision.safeParse(acted.body) : null
-    if (local?.success) return settle(floor, ticket, handed, local.data)
+    if (local?.success) return settle(floor, ticket, handed, identity, local.data)
   }
   await act(floor, ticket, 'park', { reason: '국가 조회를 기다림' })
   return null
 }
 
-function settle(floor: ShopFloor, ticket: string, handed: Handed, { id, outcome, said, reasons }: DecisionMessage) {
+/** So many of those who buy unchecked go on to another shop: that shop's check will be up first, or its paper. */
+const GREEDY = 0.25
+
+async function settle(floor: ShopFloor, ticket: string, handed: Handed, identity: string, made: DecisionMessage) {
+  const { id, outcome, said, reasons, provisional } = made
+  if (provisional && outcome === 'eligible' && floor.random.chance(GREEDY)) await floor.buyElsewhere?.(identity, handed.product ?? '', handed.units)
   if (outcome === 'eligible') return act(floor, ticket, 'dispense', { ...handed, decision: id })
   return act(floor, ticket, 'refuse', { claim: handed.claim, reason: said ?? reasons[0]?.ko ?? '구매 대상이 아님' })
 }

@@ -21,7 +21,7 @@ export type Send = (sent: Sent, signal: AbortSignal) => Promise<Reply<Answered>>
 /** A list of a day fits; a page that never ends does not. */
 const LONGEST_ANSWER = 8 * 1024 * 1024
 /** Nothing has left this machine. */
-const NEVER_LEFT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN', 'UND_ERR_CONNECT_TIMEOUT'])
+const NEVER_LEFT = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN', 'UND_ERR_CONNECT_TIMEOUT'])
 
 /** One request to the national side, its outcome sorted by what to do next. What is torn off or late may have arrived. */
 export function sendTo(baseUrl: string): Send {
@@ -42,7 +42,10 @@ export function sendTo(baseUrl: string): Send {
     } catch (error) {
       if (response && !signal.aborted) return broken({ milliseconds: spent() }, 'half_an_answer')
       if (signal.aborted) return failed('silent', true, spent())
-      return NEVER_LEFT.has(codeOf(error)) ? failed('unreachable', false, spent()) : failed('silent', true, spent())
+      const code = codeOf(error)
+      // Their machine said that nobody listens there: our own line is fine.
+      if (code === 'ECONNREFUSED') return failed('broken', false, spent(), 'connection_refused')
+      return NEVER_LEFT.has(code) ? failed('unreachable', false, spent()) : failed('silent', true, spent())
     }
   }
 }

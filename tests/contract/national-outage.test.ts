@@ -26,15 +26,16 @@ test('[NC18] errors in a row open an outage; then decisions are quick, and probe
   expect((await check((await serve()).claim, somebody(50))).body).toMatchObject({ source: 'national' })
 })
 
-test('[NC19] the cause: our line where nothing is reached, our log-in where it is refused, nothing configured likewise', async () => {
+test('[NC19] the cause: our line where nothing outside is reached, theirs where it says that nobody listens, our log-in where it is refused, nothing configured likewise', async () => {
   for (const [cause, cut] of [
-    ['our_line', 'refused'],
+    ['our_line', 'nowhere'],
+    ['national', 'refused'],
     ['credentials', 'credentials_refused'],
     ['credentials', null],
   ] as const) {
     const simulator = await startSimulator()
-    if (cut) await simulator.fault(cut)
-    const url = cut === 'refused' ? simulator.nationalUrl : simulator.url
+    if (cut && cut !== 'nowhere') await simulator.fault(cut)
+    const url = { nowhere: 'http://nowhere.invalid', refused: simulator.nationalUrl }[String(cut)] ?? simulator.url
     const { serve, check, outage, running } = await nationalShop({ url: cut === null ? null : url })
     expect((await check((await serve()).claim, somebody(1))).status).toBe(202)
     // Asked again by itself, until three have failed.
