@@ -1,5 +1,5 @@
 import type { Figure, Reason } from '#core/eligibility/judge'
-import type { Weekday } from '#core/eligibility/rule-pack'
+import type { Weekday } from '#core/store/business-day'
 
 type Words = { readonly [Kind in Reason['kind']]: (reason: Extract<Reason, { readonly kind: Kind }>) => string }
 

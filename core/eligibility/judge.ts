@@ -1,8 +1,8 @@
 import type { Person } from '#core/eligibility/person'
-import { type Limit, type Period, type ProxyClass, periodOn, type RulePack, type Weekday, type Who } from '#core/eligibility/rule-pack'
-import { daysIn, type Purchase, purchasesIn, weekdayOf } from '#core/eligibility/windows'
+import { type Limit, type Period, type ProxyClass, periodOn, type RulePack, type Who } from '#core/eligibility/rule-pack'
+import { daysIn, type Purchase, purchasesIn } from '#core/eligibility/windows'
 import type { BusinessDay, Instant } from '#core/ids'
-import { dayAfter, localDay } from '#core/store/business-day'
+import { dayAfter, localDay, type Weekday, weekdayOf } from '#core/store/business-day'
 
 /** What is asked: may this person have so many units of this product now? */
 export interface Wish {

@@ -1,10 +1,9 @@
 import { z } from 'zod'
+import { weekdays } from '#core/store/business-day'
 
 const date = z.iso.date().describe('Local date, YYYY-MM-DD')
 const words = z.strictObject({ ko: z.string().min(1), en: z.string().min(1) })
 const digit = z.int().min(0).max(9)
-export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
-export type Weekday = (typeof weekdays)[number]
 
 /** Over which time purchases are added up. Days and weeks are those of the pack's time zone; nothing is carried over. */
 const window = z.discriminatedUnion('kind', [

@@ -1,6 +1,6 @@
-import { type Weekday, type Window, weekdays } from '#core/eligibility/rule-pack'
+import type { Window } from '#core/eligibility/rule-pack'
 import { type BusinessDay, businessDay, type Instant } from '#core/ids'
-import { dayAfter, localDay } from '#core/store/business-day'
+import { dayAfter, localDay, weekdayIndex } from '#core/store/business-day'
 
 /** Something a person bought, as a ledger keeps it: amounts in units of the product. */
 export interface Purchase {
@@ -36,13 +36,4 @@ export function purchasesIn(window: Window, day: BusinessDay, purchases: readonl
     const bought = localDay(at, timeZone)
     return bought >= days.from && bought <= days.to
   })
-}
-
-export function weekdayOf(day: BusinessDay): Weekday {
-  return weekdays[weekdayIndex(day)] as Weekday
-}
-
-/** 0 = Monday. */
-function weekdayIndex(day: BusinessDay): number {
-  return (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7
 }

@@ -43,6 +43,18 @@ export function dayAfter(day: BusinessDay, count = 1): BusinessDay {
   return businessDay(new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10))
 }
 
+export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
+export type Weekday = (typeof weekdays)[number]
+
+/** 0 = Monday. */
+export function weekdayIndex(day: BusinessDay): number {
+  return (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7
+}
+
+export function weekdayOf(day: BusinessDay): Weekday {
+  return weekdays[weekdayIndex(day)] as Weekday
+}
+
 /** The local midnight that ends `day`. */
 export function endOfDay(day: BusinessDay, timeZone: string): Instant {
   return instantOf(dayAfter(day), 0, timeZone)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { counterCode, productCode, serviceCode } from '#core/ids'
 import { outageCauses } from '#core/outage/outage'
+import { type Weekday, weekdays } from '#core/store/business-day'
 
 const wallClock = z
   .string()
@@ -85,13 +86,11 @@ const counter = z.strictObject({
 const opening = z
   .strictObject({ from: wallClock, to: wallClock })
   .refine(({ from, to }) => from < to, { path: ['to'], message: 'later than `from`; a night is two days' })
-const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 
 /** When the door is open, for people to read; tickets follow the phase, which staff set. A day that is absent is closed. */
 const hours = z.strictObject(
   Object.fromEntries(weekdays.map((day) => [day, z.array(opening).max(3).optional()])) as Record<Weekday, z.ZodOptional<z.ZodArray<typeof opening>>>,
 )
-type Weekday = (typeof weekdays)[number]
 
 /** Numbers taken on one's own phone, from a poster or the shop's page. Off unless a pharmacist wants it. */
 const remoteJoin = z.strictObject({

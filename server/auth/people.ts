@@ -46,7 +46,6 @@ export interface People {
   sessionsAt(terminal: CredentialId): readonly PersonSession[]
   lock(session: string, locked: boolean): Promise<void>
   endSession(session: string): Promise<void>
-  endSessionsOf(member: MemberId): Promise<void>
   endSessionsAt(terminal: CredentialId): Promise<void>
   readonly passkeys: Passkeys
   /** Ends the sessions and invitations, and forgets the credentials, of somebody who was removed. */
@@ -179,7 +178,6 @@ export async function openPeople({ file, secret }: { readonly file: string; read
       const session = standing.byId(id)
       if (session) await end([session])
     },
-    endSessionsOf: (member) => end(standing.ofMember(member)),
     endSessionsAt: (terminal) => end(standing.at(terminal)),
     passkeys: makePasskeys({ opened, ensureUser, userOf: (member) => userOf.get(member), memberOf: (user) => memberOf.get(user) }),
     async forget(member) {
