@@ -18,6 +18,7 @@ import { backUpBeside, RHYTHM, type Rhythm, scheduleBackups } from '#server/back
 import { CannotStart } from '#server/cannot-start'
 import { makeClock, uuids } from '#server/clock'
 import { type Environment, lanAddress } from '#server/env'
+import type { Corona19 } from '#server/feed/corona19/front'
 import { openPublicFeed } from '#server/feed/feed'
 import { openConnection } from '#server/journal/connection'
 import { lockFolder } from '#server/journal/lock'
@@ -83,11 +84,12 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   requireWritable(dataDir)
   const lock = lockFolder(dataDir, environment.port)
   let handle: Handle = notYet
+  let corona19: Corona19 = () => null
   let doors: Doors | null = null
   try {
     const log = makeLog(environment.logLevel)
     const tls = environment.tls ?? (options.brief ? null : await ownCertificate(environment, log))
-    doors = await openDoors({ ...environment, tls }, (request, response) => handle(request, response))
+    doors = await openDoors({ ...environment, tls }, (request, response) => handle(request, response), (url) => corona19(url))
     const { port, httpsPort, servers } = doors
     const clock = makeClock(environment.demoClock)
     const secrets = loadSecrets(dataDir)
@@ -157,6 +159,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     const hub = makeHub(servers, services, arrive)
     const api = makeApi(services, arrive)
     const pages = options.pages ? await openPages(root, port) : noPages
+    corona19 = feed.corona19
     handle = makeFront({ api, feed: feed.handle, pages, arrive })
     const cleaning = setInterval(
       () => void journal.forgetAnswers(clock.now() - KEEP_ANSWERS_MS, 1_000).catch((err: unknown) => log.warn({ err }, 'old answers were not deleted')),

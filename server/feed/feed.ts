@@ -35,10 +35,12 @@ export async function openPublicFeed({
 }) {
   const directory = makeStoreDirectory()
   const imported = openImportedStores({ file: openStoresFile(path.join(dataDir, 'stores.db')), directory, clock, log, staleMs })
+  const corona19 = makeCorona19(directory)
   const own = followOwnStores({ writer, directory, clock, lastReceipts: await lastReceiptsOf(writer, reader) })
   return {
     ...{ directory, imported, staged: makeStagedImports(), points: makePoints(directory) },
-    handle: makeFeedFront(makeCorona19(directory), arrive),
+    corona19,
+    handle: makeFeedFront(corona19, arrive),
     async close() {
       own.close()
       await imported.close()

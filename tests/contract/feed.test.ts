@@ -1,5 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import { connect } from 'node:net'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { z } from 'zod'
@@ -233,4 +234,63 @@ test('[IM6] what was imported and reported is there after a restart', async () =
   expect((await get(`${FEED}/storesByAddr/json?address=${encodeURIComponent('부산광역시 중구')}`)).body).toEqual(before)
   const mine = (await get(`${FEED}/storesByGeo/json?lat=37.5796&lng=126.9989`)).body.stores[0]
   expect(mine).toMatchObject({ remain_stat: 'few', stock_at: expect.stringMatching(/^\d{4}/) })
+})
+
+describe('on the socket itself', () => {
+  /** Sends bytes in the pieces given and collects what comes back until it has been quiet for a moment. */
+  function talk(...pieces: readonly string[]): Promise<string> {
+    return new Promise((done, fail) => {
+      const socket = connect(Number(new URL(running.base).port), '127.0.0.1')
+      let heard = ''
+      let quiet: NodeJS.Timeout | undefined
+      const wait = (): void => {
+        clearTimeout(quiet)
+        quiet = setTimeout(() => socket.destroy(), 400)
+      }
+      socket.on('data', (part) => {
+        heard += part.toString()
+        wait()
+      })
+      socket.on('error', fail)
+      socket.on('close', () => done(heard))
+      socket.on('connect', async () => {
+        for (const piece of pieces) {
+          socket.write(piece)
+          await new Promise((next) => setTimeout(next, 60))
+        }
+        wait()
+      })
+    })
+  }
+  const question = (rest = '', path = `${FEED}/stores/json`) => `GET ${path} HTTP/1.1\r\nHost: x\r\n${rest}\r\n`
+  const statuses = (heard: string) => [...heard.matchAll(/HTTP\/1\.1 (\d{3}) /g)].map(([, status]) => Number(status))
+
+  test('[LF12] plain questions, other paths and the rest of a connection are answered in order, however the bytes are cut', async () => {
+    const mixed = question() + question() + question('', '/livez') + question() + question('', '/corona19-masks/v2/x')
+    expect(statuses(await talk(mixed))).toEqual([200, 200, 200, 200, 404])
+    expect(statuses(await talk(mixed.slice(0, 30), mixed.slice(30, 75), mixed.slice(75)))).toEqual([200, 200, 200, 200, 404])
+    expect(statuses(await talk(question(), question('Connection: close\r\n'), 'x'))).toEqual([200, 200])
+    expect(statuses(await talk(question(), `POST ${FEED}/stores/json HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}`))).toEqual([200, 405])
+  })
+
+  test('[LF12] what is not ordinary is left to the server, which refuses what it always refused', async () => {
+    expect(statuses(await talk(`GET ${FEED}/stores/json HTTP/1.1\r\n\r\n`)), 'no host').toEqual([400])
+    expect(statuses(await talk(question('Content-Length: 5\r\nTransfer-Encoding: chunked\r\n')))[0], 'two ends').toBe(400)
+    expect(statuses(await talk(question('bad header\r\n')))[0]).toBe(400)
+    expect(statuses(await talk(question('Content-Length: 4\r\n') + 'GET ' + question()))).toEqual([200, 200])
+  })
+
+  test('[LF12] both ways say the same, but for the second it is', async () => {
+    const lines = (heard: string) =>
+      (heard.split('\r\n\r\n')[0] ?? '')
+        .split('\r\n')
+        .filter((line) => !/^(date|last-modified|keep-alive):/i.test(line))
+        .map((line) => line.replace(/^[^:]+:/, (name) => name.toLowerCase()))
+        .sort()
+    const [fast, slow] = [await talk(question()), await talk(question('TE: trailers\r\n'))]
+    expect(lines(fast)).toEqual(lines(slow))
+    expect(fast.split('\r\n\r\n')[1]).toBe(slow.split('\r\n\r\n')[1])
+    const tag = /etag: (\S+)/i.exec(fast)?.[1] ?? ''
+    expect(statuses(await talk(question(`If-None-Match: ${tag}\r\n`), question(`If-None-Match: "other"\r\n`)))).toEqual([304, 200])
+  })
 })
