@@ -89,7 +89,8 @@ async function startNginx(base: string, say: (text: string) => void): Promise<{ 
   }
   const folder = temporaryFolder()
   mkdirSync(path.join(folder, 'www'))
-  for (const [what, url] of Object.entries(QUESTIONS)) writeFileSync(path.join(folder, 'www', `${what}.json`), Buffer.from(await (await fetch(base + url)).arrayBuffer()))
+  for (const [what, url] of Object.entries(QUESTIONS))
+    writeFileSync(path.join(folder, 'www', `${what}.json`), Buffer.from(await (await fetch(base + url)).arrayBuffer()))
   const port = 20_000 + (process.pid % 20_000)
   const conf = `daemon off; master_process off; pid ${folder}/pid; error_log ${folder}/error.log;
 events { worker_connections 256; }
@@ -99,14 +100,24 @@ server { listen 127.0.0.1:${port}; root ${folder}/www; add_header Access-Control
   const child = spawn('nginx', ['-p', folder, '-c', path.join(folder, 'nginx.conf')], { stdio: 'ignore' })
   process.on('exit', () => child.kill('SIGKILL'))
   for (let tries = 0; tries < 100; tries++) {
-    if (await fetch(`http://127.0.0.1:${port}/sales.json`).then((response) => response.ok, () => false)) return { port, pid: child.pid ?? 0, stop: () => void child.kill() }
+    if (
+      await fetch(`http://127.0.0.1:${port}/sales.json`).then(
+        (response) => response.ok,
+        () => false,
+      )
+    )
+      return { port, pid: child.pid ?? 0, stop: () => void child.kill() }
     await new Promise((done) => setTimeout(done, 50))
   }
   throw new Error('nginx did not start')
 }
 
 const post = async (url: string, key: string, body: object): Promise<unknown> => {
-  const response = await fetch(url, { method: 'POST', headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
   if (!response.ok) throw new Error(`${url} answered ${response.status} ${await response.text()}`)
   return response.json()
 }
@@ -117,7 +128,13 @@ async function importCountry(base: string, key: string, count: number): Promise<
   const { id } = (await post(`${base}/api/v1/operator/stores/import`, key, {})) as { id: string }
   for (let from = 0; from < count; from += 150) {
     const stores = Array.from({ length: Math.min(150, count - from) }, (_, at) => storeAt(from + at))
-    const figures = stores.map(({ code }, at) => ({ code, remain: 'plenty', units: null, stockAt: Date.now() - 3_600_000, createdAt: Date.now() - 60_000 - at }))
+    const figures = stores.map(({ code }, at) => ({
+      code,
+      remain: 'plenty',
+      units: null,
+      stockAt: Date.now() - 3_600_000,
+      createdAt: Date.now() - 60_000 - at,
+    }))
     await post(`${base}/api/v1/operator/stores/import/${id}/rows`, key, { stores })
     await post(`${base}/api/v1/operator/stores/import/${id}/rows`, key, { figures })
   }
@@ -130,7 +147,12 @@ function storeAt(nth: number) {
   const inSeoul = nth % 5 === 0
   const where = inSeoul ? { lat: 37.45 + a * 0.2, lng: 126.85 + b * 0.3 } : { lat: 34.5 + a * 3.5, lng: 126.5 + b * 2.8 }
   return {
-    ...{ code: String(10_000_000 + nth), name: `온누리제${nth}약국`, type: '01', addr: `${inSeoul ? '서울특별시' : '경기도'} 구${nth % 25} 중앙로 ${nth} 1층 (중앙동)` },
+    ...{
+      code: String(10_000_000 + nth),
+      name: `온누리제${nth}약국`,
+      type: '01',
+      addr: `${inSeoul ? '서울특별시' : '경기도'} 구${nth % 25} 중앙로 ${nth} 1층 (중앙동)`,
+    },
     ...{ lat: Number(where.lat.toFixed(7)), lng: Number(where.lng.toFixed(7)) },
   }
 }
@@ -142,7 +164,10 @@ function startChanges(base: string, key: string, stores: number): { stop(): Prom
     const began = performance.now()
     while (!stopped) {
       const size = Math.ceil(stores / 400)
-      const reports = Array.from({ length: size }, () => ({ code: String(10_000_000 + ((at += 7_919) % stores)), at: new Date().toISOString(), units: at % 200 }))
+      const reports = Array.from({ length: size }, () => {
+        at = (at + 7_919) % stores
+        return { code: String(10_000_000 + at), at: new Date().toISOString(), units: at % 200 }
+      })
       await post(`${base}/api/v1/feed/reports`, key, { reports })
       sent += size
       await new Promise((done) => setTimeout(done, Math.max(0, (sent / stores) * 100_000 - (performance.now() - began))))
@@ -199,10 +224,24 @@ function sectionOf({ scale, readings, busy, changes, sale, memory, importMs, ngi
     const name = `\`/${what}\`, ${whole(ours[0]?.bodyBytes ?? 0)} bytes, reads a second of one core`
     const seen = `${whole(mine)} (${whole(median(ours.map(({ perSecond }) => perSecond)))} a second by the clock)`
     if (nginxMissing) return line([name, seen, 'nginx missing', '', ''])
-    return line([name, seen, `${whole(limit)} (nginx, a file; ${whole(median(nginx.map(({ perSecond }) => perSecond)))} by the clock)`, `${(100 * share).toFixed(0)} %`, `≥ 60 %: ${met(share >= 0.6)}`])
+    return line([
+      name,
+      seen,
+      `${whole(limit)} (nginx, a file; ${whole(median(nginx.map(({ perSecond }) => perSecond)))} by the clock)`,
+      `${(100 * share).toFixed(0)} %`,
+      `≥ 60 %: ${met(share >= 0.6)}`,
+    ])
   })
   for (const [what, result] of busy)
-    rows.push(line([`\`/${what}\` while ${whole(changes)} of ${whole(scale.stores)} stores change each second, p50 / p99 (ms), ${whole(result.perSecond)} reads a second`, `${result.p50.toFixed(1)} / ${result.p99.toFixed(1)}`, '', '', `p99 ≤ 20: ${met(result.p99 <= 20)}`]))
+    rows.push(
+      line([
+        `\`/${what}\` while ${whole(changes)} of ${whole(scale.stores)} stores change each second, p50 / p99 (ms), ${whole(result.perSecond)} reads a second`,
+        `${result.p50.toFixed(1)} / ${result.p99.toFixed(1)}`,
+        '',
+        '',
+        `p99 ≤ 20: ${met(result.p99 <= 20)}`,
+      ]),
+    )
   rows.push(line(['from pressing for a number to the changed public figure, p50 / p99 (ms)', `${sale.p50.toFixed(1)} / ${sale.p99.toFixed(1)}`, '', '', '']))
   rows.push(line([`memory of the server with ${whole(scale.stores)} stores after all of it (RSS, MB)`, whole(memory), '', '', `≤ 400: ${met(memory <= 400)}`]))
   rows.push(line([`import of ${whole(scale.stores)} stores and figures (s)`, (importMs / 1000).toFixed(1), '', '', '']))
@@ -212,7 +251,10 @@ function sectionOf({ scale, readings, busy, changes, sale, memory, importMs, ngi
 /** Run by itself for now: `npx tsx bench/feed.ts [--quick]`. */
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const quick = process.argv.includes('--quick')
-  const section = await measureFeed({ stores: quick ? 5_000 : 25_000, rounds: quick ? 2 : 5, measureMs: quick ? 1_000 : 2_000 }, (text) => void process.stderr.write(`${text}\n`))
+  const section = await measureFeed(
+    { stores: quick ? 5_000 : 25_000, rounds: quick ? 2 : 5, measureMs: quick ? 1_000 : 2_000 },
+    (text) => void process.stderr.write(`${text}\n`),
+  )
   stopWorkers()
   removeFolders()
   console.log(`${machine()}\n\n${section}`)

@@ -1,22 +1,29 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { z } from 'zod'
 import { importStores } from '#server/admin/import-stores'
 import { tableIn } from '#server/admin/store-table'
 import { parseEnvironment } from '#server/env'
-import { makeStoreDirectory } from '#server/feed/stores'
 import { openImportedStores } from '#server/feed/imported-stores'
+import { makeStoreDirectory } from '#server/feed/stores'
 import { openStoresFile } from '#server/feed/stores-file'
 import { makeLog } from '#server/log'
-import { type Running, startShop } from '../support/running-server'
 import { listing } from '../support/listed-stores'
+import { type Running, startShop } from '../support/running-server'
 
 const FEED = '/corona19-masks/v1'
 const place = { address: '서울특별시 종로구 대학로 101', phone: '02-555-0111', lat: 37.5796, lng: 126.9989 }
-const shop = { ...place, feed: { code: '11020201', postalCode: '03080' }, products: [{ code: 'mask-kf94', name: '공적 마스크 KF94' }, { code: 'zolpidem', name: '졸피뎀정', class: 'narcotic' }] }
+const shop = {
+  ...place,
+  feed: { code: '11020201', postalCode: '03080' },
+  products: [
+    { code: 'mask-kf94', name: '공적 마스크 KF94' },
+    { code: 'zolpidem', name: '졸피뎀정', class: 'narcotic' },
+  ],
+}
 const folder = mkdtempSync(path.join(tmpdir(), 'sunbeon-feed-'))
 const fileOf = (name: string, content: string | Uint8Array): string => {
   writeFileSync(path.join(folder, name), content)
@@ -25,7 +32,9 @@ const fileOf = (name: string, content: string | Uint8Array): string => {
 const seoul = (ago: number): string => new Date(Date.now() - ago + 9 * 3_600_000).toISOString().slice(0, 19).replaceAll('-', '/').replace('T', ' ')
 const HEADER = 'code,name,addr,type,lat,lng'
 const line = (nth: number, changes: Record<number, string> = {}): string =>
-  [String(22_000_000 + nth), `약국 ${nth}`, `"부산광역시 중구  대청로 ${nth}, 1층"`, '01', '35.1', `129.0${nth}`].map((cell, at) => changes[at] ?? cell).join(',')
+  [String(22_000_000 + nth), `약국 ${nth}`, `"부산광역시 중구  대청로 ${nth}, 1층"`, '01', '35.1', `129.0${nth}`]
+    .map((cell, at) => changes[at] ?? cell)
+    .join(',')
 
 let running: Running
 beforeAll(async () => {
@@ -62,7 +71,11 @@ describe('the format of 2020 over HTTP', () => {
     expect((await running.request('HEAD', `${FEED}/stores/json`)).status).toBe(200)
     for (const method of ['POST', 'PUT', 'DELETE']) expect((await running.request(method, `${FEED}/stores/json`)).status, method).toBe(405)
     const unknown = await get('/corona19-masks/v2/stores/json')
-    expect([unknown.status, unknown.headers.get('content-type'), unknown.headers.get('access-control-allow-origin')]).toEqual([404, 'application/json; charset=UTF-8', '*'])
+    expect([unknown.status, unknown.headers.get('content-type'), unknown.headers.get('access-control-allow-origin')]).toEqual([
+      404,
+      'application/json; charset=UTF-8',
+      '*',
+    ])
     expect(unknown.body.message).toContain('not found')
   })
 
@@ -101,14 +114,30 @@ describe('stores of others', () => {
   })
 
   test('[IM2] beside the running server each bad row is refused with its line, and the rest is there with its figures', async () => {
-    const stores = [HEADER, line(1), line(2, { 4: '52.5' }), line(3, { 3: '07' }), line(4, { 0: '22000001' }), `${line(5)},one too many`, line(6, { 0: '2200000x' }), line(7)]
+    const stores = [
+      HEADER,
+      line(1),
+      line(2, { 4: '52.5' }),
+      line(3, { 3: '07' }),
+      line(4, { 0: '22000001' }),
+      `${line(5)},one too many`,
+      line(6, { 0: '2200000x' }),
+      line(7),
+    ]
     const now = seoul(60_000)
-    const sales = ['code,created_at,remain_stat,stock_at', `22000001,${now},plenty,${now}`, `22000007,,,`, `22009999,${now},few,`, `22000007,${now},green,`, `11020201,${now},plenty,`]
+    const sales = [
+      'code,created_at,remain_stat,stock_at',
+      `22000001,${now},plenty,${now}`,
+      `22000007,,,`,
+      `22009999,${now},few,`,
+      `22000007,${now},green,`,
+      `11020201,${now},plenty,`,
+    ]
     const { lines, failed } = await importStores(site(), fileOf('stores.csv', stores.join('\n')), fileOf('sales.csv', sales.join('\n')))
     expect(failed).toBe(true)
     expect(lines.slice(0, 3)).toEqual(['2 stores imported, 2 of them new.', '1 figures taken, 0 older than what is known.', '8 rows refused:'])
     expect(lines.slice(3).join('\n')).toMatch(
-      /stores, line 6: 7 columns instead of 6[^]*stores, line 3: lat: a position in Korea[^]*stores, line 4: type: 01, 02 or 03[^]*stores, line 5: code 22000001 stands at line 2 already[^]*stores, line 7: code: 8 digits[^]*sales, line 5: remain: [^]*sales, line 4: 22009999: no such store is listed[^]*sales, line 6: 11020201: a store of this installation/,
+      /stores, line 6: 7 columns instead of 6[\s\S]*stores, line 3: lat: a position in Korea[\s\S]*stores, line 4: type: 01, 02 or 03[\s\S]*stores, line 5: code 22000001 stands at line 2 already[\s\S]*stores, line 7: code: 8 digits[\s\S]*sales, line 5: remain: [\s\S]*sales, line 4: 22009999: no such store is listed[\s\S]*sales, line 6: 11020201: a store of this installation/,
     )
     const { stores: there } = (await get(`${FEED}/storesByAddr/json?address=${encodeURIComponent('부산광역시 중구')}`)).body
     expect(there.map(({ code, remain_stat }: Record<string, string>) => [code, remain_stat])).toEqual([
@@ -124,7 +153,8 @@ describe('stores of others', () => {
     const named = (await get(`${FEED}/stores/json`)).body.storeInfos.find(({ code }: { code: string }) => code === '22000001')
     expect(named.name).toBe('새 이름')
     expect((await byCode('22000001')).remain_stat, 'its figure stays').toBe('plenty')
-    const operator = (target: string, body: unknown) => running.request('POST', `/api/v1/operator/stores/import${target}`, { key: running.server.operatorKey, body })
+    const operator = (target: string, body: unknown) =>
+      running.request('POST', `/api/v1/operator/stores/import${target}`, { key: running.server.operatorKey, body })
     const { id } = (await operator('', {})).body
     expect((await operator(`/${id}/rows`, { stores: [listing(9).store] })).body).toEqual({ stores: 1, figures: 0 })
     const next = (await operator('', {})).body
@@ -140,7 +170,12 @@ describe('stores of others', () => {
     expect((await report(first)).body).toEqual({ taken: 1, older: 0, refused: [] })
     expect((await report(first, { ...first, at: at(25_000), units: 0 })).body).toEqual({ taken: 0, older: 2, refused: [] })
     expect((await byCode('22000007')).remain_stat).toBe('some')
-    const mixed = [{ ...first, at: at(10_000), remain: 'break' }, { code: '99999999', at: at(0), units: 1 }, { code: '11020201', at: at(0), units: 1 }, { ...first, at: at(-3_600_000) }]
+    const mixed = [
+      { ...first, at: at(10_000), remain: 'break' },
+      { code: '99999999', at: at(0), units: 1 },
+      { code: '11020201', at: at(0), units: 1 },
+      { ...first, at: at(-3_600_000) },
+    ]
     expect((await report(...mixed)).body).toEqual({
       ...{ taken: 1, older: 0 },
       refused: [
@@ -183,7 +218,16 @@ describe('the other formats', () => {
     const mine = body.features.find(({ properties }: { properties: { id: string } }) => properties.id === '11020201')
     expect(mine).toMatchObject({
       ...{ type: 'Feature', geometry: { type: 'Point', coordinates: [126.9989, 37.5796] } },
-      properties: { name: '새봄약국', phone: place.phone, address: place.address, mask_adult: 29, mask_child: 0, updated: expect.stringMatching(/^\d{4}\//), note: '', custom_note: '' },
+      properties: {
+        name: '새봄약국',
+        phone: place.phone,
+        address: place.address,
+        mask_adult: 29,
+        mask_child: 0,
+        updated: expect.stringMatching(/^\d{4}\//),
+        note: '',
+        custom_note: '',
+      },
     })
     expect((await get('/api/v1/points.json', { 'if-none-match': headers.get('etag') ?? '' })).status).toBe(304)
   })
@@ -192,7 +236,12 @@ describe('the other formats', () => {
     // smart-on-fhir/smart-scheduling-links, specification.md: its tables, field by field.
     const id = z.string().regex(/^[A-Za-z0-9\-.]{1,64}$/)
     const timestamp = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/)
-    const manifest = z.object({ transactionTime: timestamp, request: z.url(), output: z.array(z.object({ type: z.enum(['Location', 'Schedule', 'Slot']), url: z.url() })), error: z.array(z.never()) })
+    const manifest = z.object({
+      transactionTime: timestamp,
+      request: z.url(),
+      output: z.array(z.object({ type: z.enum(['Location', 'Schedule', 'Slot']), url: z.url() })),
+      error: z.array(z.never()),
+    })
     const identifier = z.object({ system: z.string().min(1), value: z.string().min(1) })
     const location = z.object({
       ...{ resourceType: z.literal('Location'), id, name: z.string().min(1), identifier: z.array(identifier).min(1) },
@@ -201,9 +250,26 @@ describe('the other formats', () => {
       position: z.object({ latitude: z.number(), longitude: z.number() }).optional(),
     })
     const coding = z.object({ system: z.string().min(1), code: z.string().min(1), display: z.string().min(1) })
-    const schedule = z.object({ resourceType: z.literal('Schedule'), id, actor: z.array(z.object({ reference: z.string() })).length(1), serviceType: z.array(z.object({ coding: z.array(coding).min(1) })) })
-    const extension = z.object({ url: z.string().startsWith('http://fhir-registry.smarthealthit.org/StructureDefinition/'), valueInteger: z.int().min(0).optional(), valueUrl: z.url().optional() })
-    const slot = z.object({ resourceType: z.literal('Slot'), id, schedule: z.object({ reference: z.string() }), status: z.enum(['free', 'busy']), start: timestamp, end: timestamp, extension: z.array(extension) })
+    const schedule = z.object({
+      resourceType: z.literal('Schedule'),
+      id,
+      actor: z.array(z.object({ reference: z.string() })).length(1),
+      serviceType: z.array(z.object({ coding: z.array(coding).min(1) })),
+    })
+    const extension = z.object({
+      url: z.string().startsWith('http://fhir-registry.smarthealthit.org/StructureDefinition/'),
+      valueInteger: z.int().min(0).optional(),
+      valueUrl: z.url().optional(),
+    })
+    const slot = z.object({
+      resourceType: z.literal('Slot'),
+      id,
+      schedule: z.object({ reference: z.string() }),
+      status: z.enum(['free', 'busy']),
+      start: timestamp,
+      end: timestamp,
+      extension: z.array(extension),
+    })
     const { body, headers } = await get('/api/v1/$bulk-publish', { accept: 'application/json' })
     expect(headers.get('cache-control')).toMatch(/max-age=\d+/)
     const { request, output } = manifest.parse(body)
@@ -215,7 +281,11 @@ describe('the other formats', () => {
       const text = (await (await fetch(running.base + pathname)).text()).trim()
       return text.split('\n').map((one) => JSON.parse(one) as unknown)
     }
-    const [locations, schedules, slots] = [z.array(location).parse(await linesOf('Location')), z.array(schedule).parse(await linesOf('Schedule')), z.array(slot).parse(await linesOf('Slot'))]
+    const [locations, schedules, slots] = [
+      z.array(location).parse(await linesOf('Location')),
+      z.array(schedule).parse(await linesOf('Schedule')),
+      z.array(slot).parse(await linesOf('Slot')),
+    ]
     expect(schedules.map(({ actor }) => actor[0]?.reference)).toEqual(locations.map((one) => `Location/${one.id}`))
     expect(slots.map((one) => one.schedule.reference)).toEqual(schedules.map((one) => `Schedule/${one.id}`))
     // 31 came in, one ticket of 2 is out: 29 are left, 14 tickets of 2.
@@ -277,7 +347,7 @@ describe('on the socket itself', () => {
     expect(statuses(await talk(`GET ${FEED}/stores/json HTTP/1.1\r\n\r\n`)), 'no host').toEqual([400])
     expect(statuses(await talk(question('Content-Length: 5\r\nTransfer-Encoding: chunked\r\n')))[0], 'two ends').toBe(400)
     expect(statuses(await talk(question('bad header\r\n')))[0]).toBe(400)
-    expect(statuses(await talk(question('Content-Length: 4\r\n') + 'GET ' + question()))).toEqual([200, 200])
+    expect(statuses(await talk(`${question('Content-Length: 4\r\n')}GET ${question()}`))).toEqual([200, 200])
   })
 
   test('[LF12] both ways say the same, but for the second it is', async () => {

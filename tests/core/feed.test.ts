@@ -140,7 +140,8 @@ describe('what clients of 2020 send', () => {
     expect(asked('lat=37.5&lng=127&m=10000')?.metres).toBe(5000)
     expect(asked('lat=37.5&lng=127&m=250')?.metres).toBe(250)
     for (const bad of ['m=-1', 'm=0', 'm=x', 'm=']) expect(asked(`lat=37.5&lng=127&${bad}`)?.metres, bad).toBe(1000)
-    for (const nowhere of ['', 'lat=null&lng=null', 'lat=37.5', 'lat=51&lng=0', 'lat=1e400&lng=127', 'lat=NaN&lng=NaN']) expect(asked(nowhere), nowhere).toBeNull()
+    for (const nowhere of ['', 'lat=null&lng=null', 'lat=37.5', 'lat=51&lng=0', 'lat=1e400&lng=127', 'lat=NaN&lng=NaN'])
+      expect(asked(nowhere), nowhere).toBeNull()
   })
 
   test('[LF7] 시+구 and 시+구+동 by whole words, with any spaces; a bare 시/도 is none', () => {

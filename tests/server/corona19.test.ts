@@ -35,10 +35,27 @@ describe('the format of 2020', () => {
       fc.string({ unit: 'binary', maxLength: 40 }).filter(isText),
       fc.double().map(String),
       fc.integer().map(String),
-      fc.constantFrom('null', 'NaN', '', '37.5', '127', '%', '%00', '%ff%fe', '1e308', '-0', "' OR 1=1 --", '서울특별시 종로구', '서울특별시  종로구', 'x'.repeat(15_000)),
+      fc.constantFrom(
+        'null',
+        'NaN',
+        '',
+        '37.5',
+        '127',
+        '%',
+        '%00',
+        '%ff%fe',
+        '1e308',
+        '-0',
+        "' OR 1=1 --",
+        '서울특별시 종로구',
+        '서울특별시  종로구',
+        'x'.repeat(15_000),
+      ),
     )
     const name = fc.oneof(fc.constantFrom('page', 'perPage', 'lat', 'lng', 'm', 'radius', 'address'), fc.string({ maxLength: 8 }))
-    const pair = fc.tuple(name, value, fc.boolean()).map(([key, text, raw]) => (raw ? `${key}=${text}` : `${encodeURIComponent(key)}=${encodeURIComponent(text)}`))
+    const pair = fc
+      .tuple(name, value, fc.boolean())
+      .map(([key, text, raw]) => (raw ? `${key}=${text}` : `${encodeURIComponent(key)}=${encodeURIComponent(text)}`))
     fc.assert(
       fc.property(path, fc.array(pair, { maxLength: 6 }), (which, pairs) => {
         const answer = ask(`${BASE}/${which}/json?${pairs.join('&')}`)
@@ -56,7 +73,14 @@ describe('the format of 2020', () => {
 
   test('[LF4] paths that are none are none', () => {
     const { ask } = country(1)
-    for (const none of ['/corona19-masks/v2/stores/json', `${BASE}/stores`, `${BASE}/stores/xml`, `${BASE}/stores/json/x`, '/corona19-masks/', `${BASE}/../v1/stores/json`])
+    for (const none of [
+      '/corona19-masks/v2/stores/json',
+      `${BASE}/stores`,
+      `${BASE}/stores/xml`,
+      `${BASE}/stores/json/x`,
+      '/corona19-masks/',
+      `${BASE}/../v1/stores/json`,
+    ])
       expect(ask(none), none).toBeNull()
     expect(ask(`${BASE}/stores/json/?x=1`)).not.toBeNull()
   })
@@ -80,14 +104,19 @@ describe('the format of 2020', () => {
   test('[LF6] exactly those within the radius, nearest first', () => {
     const { directory, json } = country(1_500)
     fc.assert(
-      fc.property(fc.double({ min: 37.45, max: 37.65, noNaN: true }), fc.double({ min: 126.85, max: 127.1, noNaN: true }), fc.integer({ min: 1, max: 6_000 }), (latGiven, lngGiven, m) => {
-        const [lat, lng] = [Number(latGiven.toFixed(5)), Number(lngGiven.toFixed(5))]
-        const far = ({ lat: north, lng: east }: { lat: number; lng: number }) => metresBetween(lat, lng, north, east)
-        const expected = directory.entries().filter(({ store }) => far(store) <= Math.min(5_000, m))
-        const found = json(`/storesByGeo/json?lat=${lat}&lng=${lng}&m=${m}`).stores as { code: string; lat: number; lng: number }[]
-        expect(new Set(found.map(({ code }) => code))).toEqual(new Set(expected.map(({ store }) => store.code)))
-        expect(found.map(far)).toEqual(found.map(far).sort((a, b) => a - b))
-      }),
+      fc.property(
+        fc.double({ min: 37.45, max: 37.65, noNaN: true }),
+        fc.double({ min: 126.85, max: 127.1, noNaN: true }),
+        fc.integer({ min: 1, max: 6_000 }),
+        (latGiven, lngGiven, m) => {
+          const [lat, lng] = [Number(latGiven.toFixed(5)), Number(lngGiven.toFixed(5))]
+          const far = ({ lat: north, lng: east }: { lat: number; lng: number }) => metresBetween(lat, lng, north, east)
+          const expected = directory.entries().filter(({ store }) => far(store) <= Math.min(5_000, m))
+          const found = json(`/storesByGeo/json?lat=${lat}&lng=${lng}&m=${m}`).stores as { code: string; lat: number; lng: number }[]
+          expect(new Set(found.map(({ code }) => code))).toEqual(new Set(expected.map(({ store }) => store.code)))
+          expect(found.map(far)).toEqual(found.map(far).sort((a, b) => a - b))
+        },
+      ),
       { numRuns: 60 },
     )
     // Seoul to Busan is 325 km: a distance that is none would let the property above pass.
@@ -120,12 +149,21 @@ describe('what has changed', () => {
     `/storesByAddr/json?address=${encodeURIComponent('서울특별시 종로구')}`,
   ]
   const steps = fc.array(
-    fc.record({ nth: fc.integer({ min: 0, max: 650 }), lamp: fc.constantFrom(...lamps, null), move: fc.boolean(), drop: fc.boolean(), waitMs: fc.constantFrom(0, 0, 1, 400, 1_000) }),
+    fc.record({
+      nth: fc.integer({ min: 0, max: 650 }),
+      lamp: fc.constantFrom(...lamps, null),
+      move: fc.boolean(),
+      drop: fc.boolean(),
+      waitMs: fc.constantFrom(0, 0, 1, 400, 1_000),
+    }),
     { minLength: 1, maxLength: 6 },
   )
 
   /** Plays changes; after each, every question must be answered as from scratch, and "unchanged" said of nothing that is not. */
-  function play(stepsOf: fc.Arbitrary<{ nth: number; lamp: (typeof lamps)[number] | null; move: boolean; drop: boolean; waitMs: number }[]>, tell: typeof isUnchanged) {
+  function play(
+    stepsOf: fc.Arbitrary<{ nth: number; lamp: (typeof lamps)[number] | null; move: boolean; drop: boolean; waitMs: number }[]>,
+    tell: typeof isUnchanged,
+  ) {
     return fc.property(stepsOf, (list) => {
       vi.useFakeTimers({ now: NOON, toFake: ['Date'] })
       try {
@@ -139,7 +177,10 @@ describe('what has changed', () => {
         for (const { nth, lamp, move, drop, waitMs } of list) {
           vi.setSystemTime(Date.now() + waitMs)
           if (drop) directory.drop('imported', listing(nth).store.code)
-          else directory.put('imported', [listing(nth, lamp === null ? { remain: null, createdAt: null, stockAt: null } : { remain: lamp }, move ? { lat: 37.51, lng: 126.95 } : {})])
+          else
+            directory.put('imported', [
+              listing(nth, lamp === null ? { remain: null, createdAt: null, stockAt: null } : { remain: lamp }, move ? { lat: 37.51, lng: 126.95 } : {}),
+            ])
           const copy = makeStoreDirectory()
           copy.put('imported', directory.entries())
           const anew = makeCorona19(copy)

@@ -46,7 +46,10 @@ export function openFastDoor(server: Server, answerTo: (url: string) => Answer |
         const end = text.indexOf('\r\n\r\n', at)
         const asked = end < 0 ? null : understood(text.slice(at, end))
         const answer = asked && answerTo(asked.url)
-        if (!asked || !answer) return handOver(chunk.subarray(at))
+        if (!asked || !answer) {
+          handOver(chunk.subarray(at))
+          return
+        }
         at = end + 4
         send(socket, asked, answer)
       }

@@ -8,7 +8,18 @@ export interface Asked {
 const FIRST_LINE = /^GET (\/corona19-masks\/[\x21-\x7e]*) HTTP\/1\.1$/
 const HEADER = /^([\w!#$%&'*+.^`|~-]+):[ \t]*([\x20-\x7e\x80-\xff]*?)[ \t]*$/
 /** These change what a request is or where it ends, or who it comes from: they are for the server, which knows all of HTTP. */
-const NOT_PLAIN = new Set(['content-length', 'transfer-encoding', 'te', 'trailer', 'expect', 'upgrade', 'x-forwarded-proto', 'range', 'if-match', 'if-unmodified-since'])
+const NOT_PLAIN = new Set([
+  'content-length',
+  'transfer-encoding',
+  'te',
+  'trailer',
+  'expect',
+  'upgrade',
+  'x-forwarded-proto',
+  'range',
+  'if-match',
+  'if-unmodified-since',
+])
 
 /** The head of a request without its last empty line; null where it is anything but ordinary. */
 export function askedIn(head: string): Asked | null {
