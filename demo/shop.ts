@@ -14,6 +14,7 @@ export const shop = storeSettings.parse({
   timeZone: 'Asia/Seoul',
   lat: 37.5796,
   lng: 126.9989,
+  feed: { code: '11020201', type: '01', product: MASKS, postalCode: '03080' },
   alwaysOpen: true,
   products: [{ code: MASKS, name: '공적 마스크 KF94', nameEn: 'Public mask KF94', class: 'quasi_drug' }],
   services: [

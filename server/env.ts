@@ -21,6 +21,13 @@ const variables = z.object({
     .url({ protocol: /^https?$/ })
     .optional()
     .describe('the address of the national check, e.g. https://check.example.kr'),
+  FEED_STALE_MINUTES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(10_080)
+    .default(60)
+    .describe('minutes, 1 to 10080: how long the figure of an imported store is told as true'),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info').describe('silent, error, warn, info or debug'),
   DEMO_CLOCK: z
     .string()
@@ -44,6 +51,8 @@ export interface Environment {
   readonly httpsPort: number
   /** Of the national check, without a trailing slash; null = none: only what a person reads off its portal. */
   readonly nationalCheckUrl: string | null
+  /** An imported store's figure older than this is no longer told as true. */
+  readonly feedStaleMs: number
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
   readonly demoClock: { readonly start: number; readonly speed: number } | null
 }
@@ -69,6 +78,7 @@ export function parseEnvironment(source: Readonly<Record<string, string | undefi
     tls: parseTls(value.TLS_CERT, value.TLS_KEY, value.HTTPS_PORT),
     httpsPort: value.HTTPS_PORT,
     nationalCheckUrl: value.NATIONAL_CHECK_URL?.replace(/\/+$/, '') ?? null,
+    feedStaleMs: value.FEED_STALE_MINUTES * 60_000,
     logLevel: value.LOG_LEVEL,
     demoClock: value.DEMO_CLOCK === undefined ? null : parseDemoClock(value.DEMO_CLOCK),
   }

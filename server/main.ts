@@ -18,6 +18,8 @@ import { backUpBeside, RHYTHM, type Rhythm, scheduleBackups } from '#server/back
 import { CannotStart } from '#server/cannot-start'
 import { makeClock, uuids } from '#server/clock'
 import { type Environment, lanAddress } from '#server/env'
+import type { Corona19 } from '#server/feed/corona19/front'
+import { openPublicFeed } from '#server/feed/feed'
 import { openConnection } from '#server/journal/connection'
 import { lockFolder } from '#server/journal/lock'
 import { migrate } from '#server/journal/migrate'
@@ -82,11 +84,12 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   requireWritable(dataDir)
   const lock = lockFolder(dataDir, environment.port)
   let handle: Handle = notYet
+  let corona19: Corona19 = () => null
   let doors: Doors | null = null
   try {
     const log = makeLog(environment.logLevel)
     const tls = environment.tls ?? (options.brief ? null : await ownCertificate(environment, log))
-    doors = await openDoors({ ...environment, tls }, (request, response) => handle(request, response))
+    doors = await openDoors({ ...environment, tls }, (request, response) => handle(request, response), (url) => corona19(url))
     const { port, httpsPort, servers } = doors
     const clock = makeClock(environment.demoClock)
     const secrets = loadSecrets(dataDir)
@@ -133,9 +136,11 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     for (const { id } of writer.stores()) countOutbox(id)
     writer.onCommit(countOutbox)
     const presence = makePresence(secrets.presence)
+    const arrive = makeArrive(environment.trustedProxies)
+    const feed = await openPublicFeed({ dataDir, writer, reader, clock, log, staleMs: environment.feedStaleMs, arrive })
     let ready = false
     const services: Services = {
-      ...{ writer, reader, people, clock, national, presence, secrets, log, metrics, lastSeen },
+      ...{ writer, reader, people, clock, national, presence, feed, secrets, log, metrics, lastSeen },
       ...{ backOff: makeBackOff(), limiter: makeLimiter(options.limits ?? DEFAULT_LIMITS), setUpCode: makeSetUpCode(), reachTests: makeReachTests() },
       pairings: makePairings(),
       isReady: () => ready && writer.isWhole(),
@@ -151,11 +156,11 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       endedTicket: async (store, id) => (await journal.tickets(store, [id])).get(id) ?? null,
     }
     provideRuntime(makeRuntime(services))
-    const arrive = makeArrive(environment.trustedProxies)
     const hub = makeHub(servers, services, arrive)
     const api = makeApi(services, arrive)
     const pages = options.pages ? await openPages(root, port) : noPages
-    handle = makeFront(api, pages, arrive)
+    corona19 = feed.corona19
+    handle = makeFront({ api, feed: feed.handle, pages, arrive })
     const cleaning = setInterval(
       () => void journal.forgetAnswers(clock.now() - KEEP_ANSWERS_MS, 1_000).catch((err: unknown) => log.warn({ err }, 'old answers were not deleted')),
       60_000,
@@ -172,6 +177,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
         await hub.close()
         await national.close()
         doors?.close()
+        await feed.close()
         await writer.close()
         await lastSeen.close()
         await reader.close()

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { counterCode, productCode, serviceCode } from '#core/ids'
 import { outageCauses } from '#core/outage/outage'
 import { type Weekday, weekdays } from '#core/store/business-day'
+import { feedSettings, isInCountry } from '#core/store/feed-settings'
 
 const wallClock = z
   .string()
@@ -125,6 +126,7 @@ export const storeSettings = z
     timeZone: z.string().refine(isTimeZone, 'an IANA time zone such as Asia/Seoul').default('Asia/Seoul'),
     lat: z.number().min(-90).max(90).optional(),
     lng: z.number().min(-180).max(180).optional(),
+    feed: feedSettings.optional(),
     hours: hours.optional(),
     languages: z
       .array(z.enum(['ko', 'en']))
@@ -166,6 +168,7 @@ export const storeSettings = z
         if (!services.has(entry.service))
           context.addIssue({ code: 'custom', path: ['counters', at, 'profile'], message: `no service ${entry.service} in this file` })
     })
+    if (store.feed) for (const [path, message] of unfitForFeed(store, store.feed)) context.addIssue({ code: 'custom', path: [...path], message })
   })
 
 export type StoreSettings = z.infer<typeof storeSettings>
@@ -177,6 +180,26 @@ export type ProductClass = z.infer<typeof productClass>
 /** Advertising prescription and narcotic medicines is limited by law (약사법 68조): the public sees neither name nor count. */
 export function isPublic(product: Pick<Product, 'class'>): boolean {
   return product.class === 'quasi_drug' || product.class === 'otc'
+}
+
+/** What the public feed needs to know of a store, and must not be told. */
+function unfitForFeed(
+  {
+    address,
+    lat,
+    lng,
+    products,
+  }: { address?: string | undefined; lat?: number | undefined; lng?: number | undefined; products: readonly Pick<Product, 'code' | 'class'>[] },
+  feed: z.infer<typeof feedSettings>,
+): (readonly [path: readonly string[], message: string])[] {
+  const named = products.find(({ code }) => code === feed.product)
+  const isHere = lat !== undefined && lng !== undefined && isInCountry({ lat, lng })
+  return [
+    ...(address?.trim() ? [] : [[['address'], 'the public feed needs it'] as const]),
+    ...(isHere ? [] : [[['lat'], 'the public feed needs a position in Korea: lat 33 to 43, lng 124 to 132'] as const]),
+    ...(feed.product === undefined || named ? [] : [[['feed', 'product'], `no product ${feed.product} in this file`] as const]),
+    ...(named && !isPublic(named) ? [[['feed', 'product'], 'the public may not see it (약사법 68조)'] as const] : []),
+  ]
 }
 
 function isTimeZone(name: string): boolean {

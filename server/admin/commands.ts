@@ -4,6 +4,7 @@ import { checkRules } from '#server/admin/check-rules'
 import type { AdminCommand } from '#server/admin/command'
 import { UsageError } from '#server/admin/failures'
 import { importSetup } from '#server/admin/import-setup'
+import { importStores } from '#server/admin/import-stores'
 import { invite } from '#server/admin/invite'
 import { createKey, listKeys, revokeKey } from '#server/admin/key-commands'
 import { eraseTicket, exportTicket } from '#server/admin/ticket-commands'
@@ -50,6 +51,16 @@ export const commands: Readonly<Record<string, AdminCommand>> = {
       const [file, ...more] = parsed(args, {}).positionals
       if (file === undefined || more.length > 0) throw new UsageError('import-setup takes one file.')
       return importSetup(site, file)
+    },
+  },
+  'import-stores': {
+    synopsis: 'import-stores FILE [--sales FILE]',
+    does: 'Lists stores of others in the public feed, from CSV or JSON in the 2020 format; those that are known are brought up to date.',
+    run(args, site) {
+      const { values, positionals } = parsed(args, { sales: { type: 'string' } })
+      const [file, ...more] = positionals
+      if (file === undefined || more.length > 0) throw new UsageError('import-stores takes one file, and --sales another.')
+      return importStores(site, file, typeof values.sales === 'string' ? values.sales : undefined)
     },
   },
   'check-rules': {

@@ -24,8 +24,8 @@ export interface ApiRequest extends Arrival {
 
 export interface ApiAnswer {
   readonly status: number
-  /** JSON text, or text of the content type given. */
-  readonly body: string | null
+  /** JSON text, or text or bytes of the content type given. */
+  readonly body: string | Uint8Array<ArrayBuffer> | null
   readonly headers?: Readonly<Record<string, string>>
   readonly cookies?: readonly string[]
 }

@@ -5,6 +5,8 @@ import { customerEndpoints } from '#server/api/endpoints/customer'
 import { dayEndpoints } from '#server/api/endpoints/days'
 import { deviceEndpoints } from '#server/api/endpoints/devices'
 import { docsEndpoints } from '#server/api/endpoints/docs'
+import { feedEndpoints } from '#server/api/endpoints/feed'
+import { feedImportEndpoints } from '#server/api/endpoints/feed-import'
 import { healthEndpoints } from '#server/api/endpoints/health'
 import { invitationEndpoints } from '#server/api/endpoints/invitations'
 import { joinEndpoints } from '#server/api/endpoints/join'
@@ -59,6 +61,8 @@ export const endpoints: readonly Endpoint[] = [
   ...passkeyEndpoints,
   ...operatorEndpoints,
   ...privacyEndpoints,
+  ...feedEndpoints,
+  ...feedImportEndpoints,
   ...healthEndpoints,
   ...tlsEndpoints,
   ...docsEndpoints,

@@ -10,6 +10,7 @@ import type { Pairings } from '#server/auth/pairings'
 import type { People } from '#server/auth/people'
 import type { Presence } from '#server/auth/presence'
 import type { SetUpCode } from '#server/auth/set-up-code'
+import type { PublicFeed } from '#server/feed/feed'
 import type { Reader } from '#server/journal/reader'
 import type { Writer } from '#server/journal/writer'
 import type { Log } from '#server/log'
@@ -34,6 +35,7 @@ export interface Services {
   readonly clock: Clock
   readonly national: National
   readonly presence: Presence
+  readonly feed: PublicFeed
   readonly secrets: Secrets
   readonly log: Log
   readonly metrics: Metrics

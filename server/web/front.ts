@@ -1,12 +1,24 @@
 import { randomBytes } from 'node:crypto'
 import { isApiPath } from '#server/api/app'
+import { isFeedPath } from '#server/feed/corona19/front'
 import type { Handle } from '#server/pages'
 import type { Arrive } from '#server/web/arrival'
 import { pageHeaders, pagePolicy } from '#server/web/headers'
 
-/** Sends each request to the API or to the pages. The API sets its own headers; pages get theirs here, whatever Next makes of the request. */
-export function makeFront(api: Handle, pages: Handle, arrive: Arrive): Handle {
+/** Sends each request to the public feed, the API or the pages. Feed and API set their own headers; pages get theirs here, whatever Next makes of the request. */
+export function makeFront({
+  api,
+  feed,
+  pages,
+  arrive,
+}: {
+  readonly api: Handle
+  readonly feed: Handle
+  readonly pages: Handle
+  readonly arrive: Arrive
+}): Handle {
   return (request, response) => {
+    if (isFeedPath(request.url ?? '')) return feed(request, response)
     if (isApiPath(request.url ?? '')) return api(request, response)
     const { host, secure } = arrive(request)
     const policy = pagePolicy(randomBytes(16).toString('base64'), host)

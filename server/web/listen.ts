@@ -4,6 +4,8 @@ import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { CannotStart } from '#server/cannot-start'
 import type { Environment } from '#server/env'
+import { openFastDoor } from '#server/feed/corona19/fast-door'
+import type { Corona19 } from '#server/feed/corona19/front'
 
 /** The doors into one and the same server: plain HTTP, and HTTPS where there is a certificate. */
 export interface Doors {
@@ -14,11 +16,17 @@ export interface Doors {
 }
 
 /** Takes the ports before anything is opened, so that a port in use is the first and only thing said. */
-export async function openDoors({ host, port, tls }: Pick<Environment, 'host' | 'port' | 'tls'>, listener: RequestListener): Promise<Doors> {
+export async function openDoors(
+  { host, port, tls }: Pick<Environment, 'host' | 'port' | 'tls'>,
+  listener: RequestListener,
+  corona19: Corona19,
+): Promise<Doors> {
   const secure = tls && secureServer(tls, listener)
   const plain = createServer(listener)
+  const fast = openFastDoor(plain, corona19)
   const servers: Server[] = secure ? [plain, secure] : [plain]
   const close = (): void => {
+    fast.close()
     for (const server of servers) {
       server.close()
       server.closeAllConnections()

@@ -65,7 +65,7 @@ export async function startShop(
     })
     const text = await response.text()
     const isJson = /json/.test(response.headers.get('content-type') ?? '')
-    return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text }
+    return { status: response.status, headers: response.headers, body: isJson && text !== '' ? JSON.parse(text) : text }
   }
   const operator = (target: string, body: unknown) => request('POST', `/api/v1/operator/${target}`, { key: server.operatorKey, body })
   const settings = shopSettings(options.settings)

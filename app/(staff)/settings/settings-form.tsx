@@ -8,6 +8,8 @@ import { Below, Notice, Tick } from '../../_components/form'
 import { type DayGroup, HoursFields, type Span, toHours, type WeekHours } from '../../_components/hours-fields'
 import { type ProblemWords, useProblemWords } from '../../_components/use-problem-words'
 import { send } from '../../_live/send'
+import { feedChanges, feedDraftOf, wrongFeed } from './feed-draft'
+import { FeedFields } from './feed-fields'
 
 const languages = ['ko', 'en'] as const
 
@@ -20,6 +22,8 @@ export function SettingsForm({ store, settings }: { store: string; settings: Sto
   const [always, setAlways] = useState(settings.alwaysOpen)
   const [hours, setHours] = useState<WeekHours>(() => weekOf(settings.hours))
   const [changedHours, setChangedHours] = useState(false)
+  const [feed, setFeed] = useState(() => feedDraftOf(settings))
+  const [changedFeed, setChangedFeed] = useState(false)
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({})
   const [failure, setFailure] = useState<ProblemWords | null>(null)
   const [state, setState] = useState<'still' | 'busy' | 'saved'>('still')
@@ -29,6 +33,7 @@ export function SettingsForm({ store, settings }: { store: string; settings: Sto
     const found = {
       ...(chosen.length === 0 && { languages: t('wrongLanguages') }),
       ...(changedHours && !always && wrongHours(hours, t('wrongHours'))),
+      ...(changedFeed && Object.fromEntries(wrongFeed(feed).map((field) => [field === 'position' ? 'feed.lat' : `feed.${field}`, t(`feed.wrong.${field}`)]))),
     }
     setErrors(found)
     setFailure(null)
@@ -38,6 +43,7 @@ export function SettingsForm({ store, settings }: { store: string; settings: Sto
     const changes = {
       ...{ languages: chosen, remoteJoin: remote, alwaysOpen: always },
       ...(changedHours && { hours: always ? null : toHours(hours) }),
+      ...(changedFeed && feedChanges(feed)),
     }
     const answer = await send(`/api/v1/stores/${store}/settings`, changes)
     setState(answer.ok ? 'saved' : 'still')
@@ -101,6 +107,15 @@ export function SettingsForm({ store, settings }: { store: string; settings: Sto
         {!always && <HoursFields hours={hours} errors={errors} onHours={write} />}
         {!always && isUnusual(settings.hours) && <p className="text-sm text-ink-2">{t('unusual')}</p>}
       </fieldset>
+      <FeedFields
+        draft={feed}
+        products={settings.products}
+        errors={errors}
+        onDraft={(draft) => {
+          setFeed(draft)
+          setChangedFeed(true)
+        }}
+      />
       {failure && <Notice title={failure.title}>{failure.todo}</Notice>}
       <div className="flex items-center gap-4">
         <Button type="submit" kind="primary" disabled={state === 'busy'}>

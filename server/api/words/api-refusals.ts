@@ -33,6 +33,7 @@ export type ApiRefusal =
   | { readonly kind: 'wrong_set_up_code' }
   | { readonly kind: 'already_set_up' }
   | { readonly kind: 'unknown_reach_test' }
+  | { readonly kind: 'unknown_import' }
   | { readonly kind: 'too_many_requests'; readonly retryAfterSeconds: number }
   | { readonly kind: 'person_required' }
   | { readonly kind: 'no_terminal' }
@@ -250,6 +251,11 @@ export const apiRefusals = {
     404,
     () => ['This test is not known, or is over.', 'Start it again in the settings.'],
     () => ['없거나 끝난 확인입니다.', '설정 화면에서 다시 시작하세요.'],
+  ],
+  unknown_import: [
+    404,
+    () => ['This import is not known, was finished, or another one has begun since.', 'Begin it again: nothing of it was kept.'],
+    () => ['없거나 끝났거나, 다른 가져오기가 새로 시작되었습니다.', '처음부터 다시 가져오세요. 반영된 것은 없습니다.'],
   ],
   too_many_requests: [
     429,

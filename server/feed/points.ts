@@ -1,0 +1,13 @@
+import { type Kept, keep } from '#server/feed/corona19/answers'
+import { makeBlocks } from '#server/feed/corona19/blocks'
+import type { StoreDirectory } from '#server/feed/stores'
+
+/** Taiwan's `points.json` of all stores, from prepared features like the pages of the 2020 format. */
+export function makePoints(directory: StoreDirectory): Kept {
+  const features = makeBlocks(directory, (entry) => entry.point())
+  return keep({
+    version: directory.version,
+    isCurrent: () => false,
+    build: () => Buffer.concat([Buffer.from('{"type":"FeatureCollection","features":['), ...features.slice(0, features.count()), Buffer.from(']}')]),
+  })
+}
