@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { loadRules } from '#server/rules'
-import { openClient } from './client'
+import { type Known, openClient } from './client'
 import { makeDice } from './dice'
 import { judgeEntries } from './judge-entries'
 import { judgeState } from './judge-state'
@@ -79,7 +79,9 @@ export async function live(seed: number): Promise<Lived> {
   async function wholeMorning(): Promise<void> {
     machine.start()
     const dice = makeDice(seed, 'people')
-    await client.intend({ type: 'set_up', settings: describedShop(dice) }, { role: 'operator', id: 'set-up' })
+    const settings = describedShop(dice)
+    // Nobody walks away from that: without a shop there is nothing to be asked.
+    for (let known: Known = null; known?.kind !== 'done'; ) known = await client.intend({ type: 'set_up', settings }, { role: 'operator', id: 'set-up' })
     for (const counter of ['1', '2']) await client.intend({ type: 'set_counter', counter, open: true })
     await client.intend({ type: 'receive', product: MASK, units: dice.between(6, 40) })
     await client.intend({ type: 'receive', product: GEL, units: dice.between(0, 12) })

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { claimed } from '../../simulator/admit'
@@ -22,8 +22,10 @@ const endpoints: readonly { readonly endpoint: Endpoint; readonly pattern: RegEx
   endpoint,
   pattern: new RegExp(`^${endpoint.path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`),
 }))
-/** The key its hashes are made with, and its rules: for every morning of this process. */
-const identifying = openIdentify(mkdtempSync(path.join(tmpdir(), 'sunbeon-simulation-')))
+/** The key its hashes are made with, and its rules: for every morning of this process. The key's file is read once. */
+const folder = mkdtempSync(path.join(tmpdir(), 'sunbeon-simulation-'))
+const identifying = openIdentify(folder)
+rmSync(folder, { recursive: true })
 const packs = loadRules('rules', 'demo-weekly')
 
 export interface NationalSide {
