@@ -30,6 +30,7 @@ import { openWriter } from '#server/journal/writer'
 import { makeLog } from '#server/log'
 import { makeMetrics } from '#server/metrics'
 import { openNational } from '#server/national-check/national'
+import { openSeals } from '#server/national-check/seals'
 import type { Timing } from '#server/national-check/timing'
 import { type Handle, noPages, notYet, openPages } from '#server/pages'
 import type { Journal } from '#server/ports'
@@ -123,7 +124,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     })
     const publicUrl = environment.publicUrl ?? `http://${lanAddress()}:${port}`
     const national = openNational({
-      ...{ url: environment.nationalCheckUrl, secret: secrets.national, identityKey: secrets.identity, sealsFolder: path.join(dataDir, 'seals') },
+      ...{ url: environment.nationalCheckUrl, secret: secrets.national, identityKey: secrets.identity, seals: openSeals(path.join(dataDir, 'seals')) },
       ...{ packs, writer, journal, clock, speed: environment.demoClock?.speed ?? 1, log, timing: options.national },
     })
     const countOutbox = (store: StoreId): void => {

@@ -52,9 +52,9 @@ CREATE TABLE IF NOT EXISTS attempt (sequence INTEGER PRIMARY KEY, institution TE
 
 export type Ledger = ReturnType<typeof openLedger>
 
-/** What really happened, on disk before anybody is answered. One process at a time holds it. */
-export function openLedger(dataDir: string) {
-  const database = new Database(path.join(dataDir, 'ledger.db'))
+/** What really happened, on disk before anybody is answered. One process at a time holds it. null: in memory, for as long as it is open. */
+export function openLedger(dataDir: string | null) {
+  const database = new Database(dataDir === null ? ':memory:' : path.join(dataDir, 'ledger.db'))
   // Held for as long as it is open: a second simulator on the same folder would answer from another memory of it.
   database.pragma('locking_mode = EXCLUSIVE')
   database.pragma('journal_mode = WAL')

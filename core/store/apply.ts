@@ -36,10 +36,12 @@ export function apply(state: StoreState, change: Change, at: number): void {
   if (change.settings) next.settings = change.settings
   if (change.phase) next.phase = change.phase
   if (change.day) {
-    if (change.day.date !== next.day.date) {
+    const { date } = change.day
+    if (date !== next.day.date) {
       next.numbers = new Map()
       next.paperNumbers = new Map()
       next.recentCalls = []
+      next.provisional = new Map([...next.provisional].filter(([, { day }]) => day >= date))
     }
     next.day = change.day
   }

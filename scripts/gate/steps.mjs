@@ -24,6 +24,7 @@ export const steps = [
   { name: 'spec', does: 'spec coverage', work: () => counted(runNode(['scripts/check-spec.mjs'])) },
   { name: 'unit', does: 'unit tests', work: () => vitest('unit') },
   { name: 'contract', does: 'contract tests', work: () => vitest('contract') },
+  { name: 'simulation', does: 'mornings, simulated (short)', work: () => vitest('simulation') },
   { name: 'crash', does: 'crash tests (short)', work: () => vitest('crash') },
   { name: 'e2e', does: 'end to end, in a browser', needsPages: true, work: e2e },
 ]

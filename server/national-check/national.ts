@@ -6,7 +6,7 @@ import { type AdapterFor, makeAdapters } from '#server/national-check/adapters'
 import { type Checks, makeChecks } from '#server/national-check/checks'
 import { type ReplayWorker, startReplay } from '#server/national-check/replay-worker'
 import { makeSealed, type Sealed } from '#server/national-check/sealed'
-import { openSeals } from '#server/national-check/seals'
+import type { Seals } from '#server/national-check/seals'
 import { TIMING, type Timing } from '#server/national-check/timing'
 import { dialectsOf, makeWatch } from '#server/national-check/watch'
 import type { Clock, Journal } from '#server/ports'
@@ -31,7 +31,7 @@ export function openNational(options: {
   readonly url: string | null
   readonly secret: string
   readonly identityKey: Buffer
-  readonly sealsFolder: string
+  readonly seals: Seals
   readonly packs: Packs
   readonly writer: Writer
   readonly journal: Pick<Journal, 'seal'>
@@ -45,7 +45,7 @@ export function openNational(options: {
   // Rows carry instants of the store's clock, networks do not.
   const longestInFlightMs = timing.longestInFlightMs * speed
   const adapterFor = makeAdapters({ url, secret, clock, longestInFlightMs, openingMs: timing.silentAfterMs, read: writer.read, stores: writer.stores })
-  const sealed = makeSealed(openSeals(options.sealsFolder), journal, writer.stores)
+  const sealed = makeSealed(options.seals, journal, writer.stores)
   const act = actWith(writer)
   const watch = makeWatch({ writer, adapterFor, act, clock, log, timing })
   const checks = makeChecks({ writer, adapterFor, watch, sealed, packs, clock, timing })

@@ -4,6 +4,9 @@ import { describe, expect, test } from 'vitest'
 import { rulePack } from '#core/eligibility/rule-pack'
 import type { Command, CommandOf } from '#core/store/commands'
 import { labelOf, type Ticket } from '#core/ticket/ticket'
+import { openMemoryJournal } from '#server/journal/memory-journal'
+import { comparable } from '../support/comparable'
+import { CHAIN_KEY } from '../support/sqlite'
 import { issue, MASK, MORNING, openShop, type Shop } from '../support/store'
 
 const DEMO = rulePack.parse(JSON.parse(readFileSync(path.resolve(import.meta.dirname, '../../rules/demo-weekly.json'), 'utf8')))
@@ -161,6 +164,23 @@ describe('while the check is silent', () => {
       cap: 'hours',
       limit: 2,
     })
+  })
+
+  test('[SIM5] units sold unchecked yesterday are of no account today, in memory as in the rows', async () => {
+    const shop = ruled([{ policy: 'sell_and_log', perPerson: 2, perDay: 2 }])
+    open(shop)
+    const [today, other] = [served(shop), served(shop)]
+    shop.do(wish(today, silent))
+    shop.do(handOver(today, 'd-1'))
+    expect(shop.refused(wish(other, { ...silent, person: { ...PERSON, key: 'hash-2' } }))).toMatchObject({ kind: 'fallback_cap', cap: 'per_day' })
+    shop.until('2020-03-12T00:01:00+09:00')
+    expect(shop.state.provisional.size).toBe(0)
+    const journal = openMemoryJournal({ chainKey: CHAIN_KEY })
+    await journal.commit(shop.entries)
+    expect(comparable(await journal.load(shop.state.id))).toEqual(comparable(shop.state))
+    const next = served(shop)
+    shop.do(wish(next, { ...silent, person: { ...PERSON, key: 'hash-2' } }))
+    shop.do(handOver(next, `d-${next.number}`))
   })
 
   test('[F9] a late answer that comes before the hand-over replaces the provisional decision', () => {

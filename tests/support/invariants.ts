@@ -4,6 +4,7 @@ import { available, shortfall } from '#core/stock/level'
 import { buildState } from '#core/store/apply'
 import type { StoreState } from '#core/store/state'
 import { hasEnded, heldUnits, openUnits } from '#core/ticket/ticket'
+import { withoutEmpty } from './comparable'
 
 /** What must hold of a store after every command (design, invariants 1, 2 and 5). Throws where it does not. */
 export function checkInvariants(state: StoreState): void {
@@ -25,19 +26,4 @@ export function checkInvariants(state: StoreState): void {
   expect(new Set(live.map(({ service, day, number }) => `${service} ${day} ${number}`)).size, 'no number twice').toBe(live.length)
   const { indexes, ...parts } = state
   expect(withoutEmpty(indexes)).toEqual(withoutEmpty(buildState(parts).indexes))
-}
-
-/** A state without what differs between memory and a fresh load but means the same. */
-export function comparable(state: StoreState): Record<string, unknown> {
-  return { ...state, indexes: withoutEmpty(state.indexes) }
-}
-
-/** An index keeps the key of a list that has become empty; one built anew has none. */
-function withoutEmpty(indexes: StoreState['indexes']): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(indexes).map(([name, index]) => [
-      name,
-      index instanceof Map ? new Map([...index].filter(([, list]) => (Array.isArray(list) ? list.length > 0 : (list as Set<unknown>).size > 0))) : index,
-    ]),
-  )
 }

@@ -1,0 +1,48 @@
+import path from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { bundleSimulation } from './bundle'
+import { BUNDLES, described, runSeeds } from './seeds'
+
+const bundle = path.join(BUNDLES, 'program.mjs')
+/** One process a core; each lives through every second seed. */
+const PROCESSES = 2
+const SECONDS = 45
+const LEAST = 60
+const LONG = 10_000
+/** A morning in which nothing of this happens would prove nothing. */
+const SEEN = [
+  ...['ticket.promised', 'ticket.broken', 'ticket.lapsed', 'ticket.cancelled', 'ticket.missed', 'ticket.returned', 'ticket.transferred', 'day.closed'],
+  ...['paper.adopted', 'paper.shredded', 'outage.opened', 'outage.answering', 'outage.closed', 'outage.relapsed', 'purchase.confirmed'],
+  ...['purchase.lost', 'purchase.not_sent', 'purchase.conflict', 'purchase.undetermined', 'purchase.resolved'],
+]
+
+describe('whole mornings, simulated', () => {
+  beforeAll(() => bundleSimulation(bundle))
+
+  test('[SIM1] no rule is broken, whatever goes wrong: crashes at any instant, lost and doubled messages, a national side that fails and lies', async () => {
+    const { SEED } = process.env
+    const many = process.env.LONG ? { seeds: LONG / PROCESSES } : { seeds: LONG, atLeast: LEAST / PROCESSES, seconds: SECONDS }
+    const starts = SEED === undefined ? Array.from({ length: PROCESSES }, (_, nth) => 1 + nth) : [Number(SEED)]
+    const runs = await Promise.all(starts.map((first) => runSeeds(bundle, { first, step: PROCESSES, ...(SEED === undefined ? many : { seeds: 1 }) })))
+    const sum = (figure: 'seeds' | 'steps' | 'commands' | 'crashes'): number => runs.reduce((total, run) => total + run[figure], 0)
+    const times = (event: string): number => runs.reduce((total, { events }) => total + (events[event] ?? 0), 0)
+    const seconds = Math.max(...runs.map((run) => run.seconds)).toFixed(0)
+    console.log(`${sum('seeds')} mornings in ${seconds} s: ${sum('steps')} moments, ${sum('commands')} commands, ${sum('crashes')} crashes.`)
+    console.log(SEEN.map((event) => `${event} ${times(event)}`).join(', '))
+    expect(runs.flatMap(({ failed }) => (failed ? [described(failed)] : []))).toEqual([])
+    if (SEED !== undefined) return
+    expect(sum('crashes')).toBeGreaterThan(sum('seeds'))
+    expect(SEEN.filter((event) => times(event) === 0)).toEqual([])
+  })
+
+  test('[SIM2] the same seed is the same morning, to the last byte of the log; another seed is another', async () => {
+    const [once, again, others] = await Promise.all([
+      runSeeds(bundle, { first: 1, seeds: 4 }),
+      runSeeds(bundle, { first: 1, seeds: 4 }),
+      runSeeds(bundle, { first: 5, seeds: 4 }),
+    ])
+    expect(again.traces).toEqual(once.traces)
+    expect(again.steps).toBe(once.steps)
+    expect(new Set([...once.traces, ...others.traces]).size).toBe(8)
+  })
+})
