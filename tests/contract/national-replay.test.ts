@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest'
-import { nationalShop, somebody, until } from '../support/national'
+import { expect, onTestFinished, test } from 'vitest'
+import { nationalShop, QUICK, somebody, until } from '../support/national'
+import { startShop } from '../support/running-server'
+import { tempFolder } from '../support/sqlite'
 import { MASK } from '../support/store'
 
 const dialects = ['session', 'logbook'] as const
@@ -126,4 +128,20 @@ test('[NC17] bought elsewhere during the outage is a conflict with its place; th
   expect(conflicts).toMatchObject([{ id: sold[2], state: 'conflict', reason: 'quota_exceeded', provisional: true, elsewhere: [{ place: 'jongno', units: 2 }] }])
   for (const [nth, id] of sold.entries()) expect((await simulator.happened(id))[0]).toBe(nth === 2 ? 0 : 1)
   expect((await running.get('stock')).body.products[0].onHand).toBe(240)
+})
+
+test('[NC31] written down twice, and we died before we looked: the next process strikes it out', async () => {
+  const dataDir = tempFolder()
+  const shop = await nationalShop({ dialect: 'logbook', dataDir, timing: { auditAfterMs: 60_000 } })
+  const { simulator, running, sell, drained } = shop
+  await simulator.fault('duplicate_delivery', { times: 1 })
+  const twice = await sell(somebody(1))
+  await drained()
+  await running.close()
+  const standing = async () => (await simulator.ledger()).effects.filter(({ purchaseId }) => purchaseId === twice).map((one) => one.applied - one.voided)
+  expect(await standing(), 'as it is left behind').toEqual([2])
+  const again = await startShop({ env: { DEMO_CLOCK: '2020-03-11T08:56+09:00', NATIONAL_CHECK_URL: simulator.url }, dataDir, national: QUICK })
+  onTestFinished(() => again.close())
+  await until(async () => (await standing())[0] === 1)
+  expect((await again.get('conflicts')).body.conflicts).toEqual([])
 })
