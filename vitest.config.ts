@@ -9,7 +9,7 @@ export default defineConfig({
     projects: [
       project('unit', ['tests/core/**/*.test.ts', 'tests/server/**/*.test.ts'], process.env.LONG ? 3_600_000 : 60_000),
       // Real processes, files and sockets, which mostly wait for one another: two files at once on two cores.
-      { test: { ...project('contract', ['tests/contract/**/*.test.ts'], 120_000).test, maxWorkers: 2 } },
+      { test: { ...project('contract', ['tests/contract/**/*.test.ts'], process.env.LONG ? 3_600_000 : 120_000).test, maxWorkers: 2 } },
       { test: { ...project('crash', ['tests/crash/**/*.test.ts'], 3_600_000).test, fileParallelism: false } },
     ],
   },
