@@ -19,7 +19,7 @@ export function makeLoad(limits: () => ParamsOf<'load'> | null, forgetSessions: 
   function arrive(at: number): number {
     arrivals.push(at)
     while ((arrivals[oldest] ?? at) <= at - SECOND) oldest += 1
-    if (oldest > 10_000) {
+    if (oldest > 1_000 && oldest > arrivals.length / 2) {
       arrivals = arrivals.slice(oldest)
       oldest = 0
     }
