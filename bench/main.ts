@@ -2,14 +2,16 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { herd } from './herd'
 import { removeFolders } from './issuing'
+import { national } from './national'
 import { withSection } from './page'
 import type { Part } from './part'
 import { speed } from './speed'
 import { stopWorkers } from './workers'
 
 /** In the order of the page. */
-const parts: readonly Part[] = [speed]
+const parts: readonly Part[] = [speed, national, herd]
 const PAGE = path.join(import.meta.dirname, '..', 'docs', 'bench.md')
 
 const { only = parts.map(({ name }) => name), quick = false } = options()
