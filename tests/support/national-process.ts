@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
-import path from 'node:path'
+import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { openClient } from './client'
-import { QUICK } from './national'
+import { QUICK, until } from './national'
 import { description } from './pharmacy'
 import { type ServerProcess, spawnServer } from './process'
 import { MASK } from './store'
@@ -11,6 +11,7 @@ export type Body = Record<string, never> & {
   readonly id: string
   readonly key: string
   readonly mode: string
+  readonly asOf: string
   readonly unsent: number
   readonly conflicts: number
   readonly kind?: string
@@ -48,19 +49,19 @@ export async function openProcess(options: {
   let server = spawn()
   onTestFinished(() => server.kill())
   let base = await server.ready
-  const operator = openClient(`${base}/api/v1/operator`, readFileSync(path.join(dataDir, 'secrets', 'operator.key')).toString('base64url'))
+  const operator = openClient(`${base}/api/v1/operator`, readFileSync(join(dataDir, 'secrets', 'operator.key')).toString('base64url'))
   const rules = [{ code: MASK, name: 'KF94', rules: 'demo-weekly', check, fallback: [{ policy: 'sell_and_log' }] }]
   await operator.post('/import-setup', { ...description, products: rules })
   const { key } = (await operator.post('/keys', { store: description.code, role: 'staff' })).json<Body>()
   operator.close()
   return {
     server: () => server,
-    async ask(where, body) {
+    async ask(path, body) {
       const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json', 'idempotency-key': `k-${Math.random()}` }
-      const response = await fetch(
-        `${base}/api/v1/stores/${description.code}/${where}`,
-        body ? { method: 'POST', headers, body: JSON.stringify(body) } : { headers },
-      )
+      const where = `${base}/api/v1/stores/${description.code}/${path}`
+      const send = () => fetch(where, body ? { method: 'POST', headers, body: JSON.stringify(body) } : { headers })
+      // A connection that was idle may just have been closed: a question is asked again, a command is not.
+      const response = await (body ? send() : send().catch(send))
       const text = await response.text()
       return { status: response.status, text, body: JSON.parse(text) as Body }
     },
@@ -80,6 +81,8 @@ export async function sellTo(ask: Ask, identity: string): Promise<string> {
   const claim = ticket.claims[0]?.id
   const checked = await ask('checks', { claim, product: MASK, units: 2, identity })
   const { pending } = checked.body as { pending?: string }
+  // Nobody answers: what they do next is what the policy of an outage says, once there is one.
+  if (pending !== undefined) await until(async () => (await ask('outage')).body.mode === 'outage')
   const { id } = pending === undefined ? checked.body : (await ask(`checks/${pending}/act`, {})).body
   const handed = await ask(`tickets/${ticket.id}/dispense`, { claim, product: MASK, units: 2, decision: id })
   if (handed.status !== 200) throw new Error(handed.text)
