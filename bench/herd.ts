@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { comeBack, type Course, MARCH_11 } from '../tests/support/herd'
+import { type Course, comeBack, MARCH_11 } from '../tests/support/herd'
 import { seeded } from '../tests/support/random'
 import type { Part } from './part'
 
@@ -53,7 +53,9 @@ function pictureOf(ours: readonly number[], naive: readonly number[]): string {
   }
   const line = (load: readonly number[], color: string): string => {
     // Up to the last that came; the last second of all may be cut short.
-    const points = load.slice(0, Math.min(load.length - 1, load.findLastIndex((count) => count > 0) + 1)).map((count, second) => `${x(second).toFixed(1)},${y(count).toFixed(1)}`)
+    const points = load
+      .slice(0, Math.min(load.length - 1, load.findLastIndex((count) => count > 0) + 1))
+      .map((count, second) => `${x(second).toFixed(1)},${y(count).toFixed(1)}`)
     return `<polyline fill="none" stroke="${color}" stroke-width="2" stroke-linejoin="round" points="${points.join(' ')}"/>`
   }
   const text = (at: readonly [number, number], words: string, more = ''): string => `<text x="${at[0]}" y="${at[1]}" ${more}>${words}</text>`

@@ -55,7 +55,7 @@ for (const dialect of ['session', 'logbook'] as const) {
       const known = await effects()
       return sold.map((id) => (known.get(id)?.applied ?? 0) - (known.get(id)?.voided ?? 0))
     }
-    await Promise.race([until(async () => Math.max(...(await standing())) <= 1), sleep(20_000)])
+    await until(async () => Math.max(...(await standing())) <= 1)
     const { conflicts } = (await ask('conflicts')).body as unknown as { conflicts: { id: string; state: string; reason: string }[] }
     const desk = new Map(conflicts.map((row) => [row.id, row]))
     const confirmed = new Set((await allEvents(ask)).filter(({ type }) => type === 'purchase.confirmed').map(({ data }) => data.purchase))

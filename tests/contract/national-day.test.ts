@@ -15,7 +15,9 @@ const SPEED = 120
 /** What the numbers of all who come here have in common: whoever finds one of them finds this. */
 const EVERYBODY = '800101-1100'
 
-test('[NC32] the check is gone from nine to ten: 150 are served meanwhile, twelve had bought elsewhere, and nothing is lost, told twice or written down', { timeout: 300_000 }, async () => {
+test('[NC32] the check is gone from nine to ten: 150 are served meanwhile, twelve had bought elsewhere, and nothing is lost, told twice or written down', {
+  timeout: 300_000,
+}, async () => {
   const dataDir = tempFolder()
   const simulator = await startSimulator([], tempFolder(), `2020-03-11T08:57+09:00x${SPEED}`)
   const { ask, server } = await openProcess({ check: 'session', url: simulator.url, dataDir, speed: SPEED, start: at('08:57') })
@@ -31,7 +33,11 @@ test('[NC32] the check is gone from nine to ten: 150 are served meanwhile, twelv
     const people = Array.from({ length: sold.length === 0 ? 3 : 7 }, (_, nth) => somebody(sold.length + nth))
     sold.push(...(await Promise.all(people.map((identity) => sellTo(ask, identity)))))
   }
-  const bought = Array.from({ length: 12 }, (_, nth) => ({ nth: nth * 12, institution: `yakguk-${nth}`, at: new Date(at('09:05') + nth * 180_000).toISOString() }))
+  const bought = Array.from({ length: 12 }, (_, nth) => ({
+    nth: nth * 12,
+    institution: `yakguk-${nth}`,
+    at: new Date(at('09:05') + nth * 180_000).toISOString(),
+  }))
   for (const { nth, institution, at: when } of bought)
     await simulator.ask('/__purchases', { body: { number: somebody(nth), institution, product: MASK, units: 2, at: when } })
   const { outage } = (await ask('outage')).body as unknown as { outage: { id: string; openedBy: string } }
