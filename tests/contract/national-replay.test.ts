@@ -98,6 +98,20 @@ test('[NC15] goods that came in during the day are reported before the national 
   expect((await simulator.ledger()).figures.sales).toBe(3)
 })
 
+test('[NC41] what came in cannot be reported for a moment: the row waits, and is no case for a person', async () => {
+  const { simulator, running, sell, drained, outage } = await nationalShop({ units: 2 })
+  await sell(somebody(1))
+  await drained()
+  await running.post('stock/receipts', { product: MASK, units: 4 })
+  await running.post('outage/open', { cause: 'national' })
+  for (const nth of [2, 3]) await sell(somebody(nth))
+  await simulator.fault('server_error', { path: '/session/goods-in', times: 2 })
+  await running.post('outage/close')
+  await drained()
+  expect(await outage()).toMatchObject({ unsent: 0, conflicts: 0 })
+  expect((await simulator.ledger()).figures.sales).toBe(3)
+})
+
 test('[NC16] one bad row stops nobody else', async () => {
   const { simulator, sell, outage } = await nationalShop()
   // The first row meets its fault again and again; the fault strikes one request in two by the seed.
