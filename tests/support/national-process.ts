@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import type { Timing } from '#server/national-check/timing'
 import { openClient } from './client'
 import { QUICK, until } from './national'
 import { description } from './pharmacy'
@@ -37,14 +38,15 @@ export async function openProcess(options: {
   /** How fast the shop's clock runs. */
   readonly speed?: number
   readonly start?: number
+  readonly timing?: Partial<Timing>
 }): Promise<NationalProcess> {
-  const { check, url, dataDir, speed = 1, start = START } = options
+  const { check, url, dataDir, speed = 1, start = START, timing = {} } = options
   const began = Date.now()
   const spawn = (): ServerProcess => {
     const clock = new Date(start + Math.floor((Date.now() - began) * speed)).toISOString().replace(/\.\d+Z$/, 'Z')
     const limits = { perCredential: 1e9, perToken: 1e9, failuresPerAddress: 1e9 }
     const environment = { NATIONAL_CHECK_URL: url, LOG_LEVEL: 'debug', DEMO_CLOCK: `${clock}x${speed}` }
-    return spawnServer(dataDir, { test: { brief: false, national: QUICK, limits }, environment })
+    return spawnServer(dataDir, { test: { brief: false, national: { ...QUICK, ...timing }, limits }, environment })
   }
   let server = spawn()
   onTestFinished(() => server.kill())
