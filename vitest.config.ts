@@ -9,7 +9,7 @@ export default defineConfig({
     projects: [
       project('unit', ['tests/core/**/*.test.ts', 'tests/server/**/*.test.ts'], process.env.LONG ? 3_600_000 : 60_000),
       // Real processes, files and sockets, which mostly wait for one another: two files at once on two cores.
-      { test: { ...project('contract', ['tests/contract/**/*.test.ts'], 120_000).test, maxWorkers: 2 } },
+      { test: { ...project('contract', ['tests/contract/**/*.test.ts'], process.env.LONG ? 3_600_000 : 120_000).test, maxWorkers: 2 } },
       // Both cores, for as long as its budget: one file after the other.
       { test: { ...project('simulation', ['tests/simulation/**/*.test.ts'], 3_600_000 * 12).test, fileParallelism: false, maxConcurrency: 2 } },
       { test: { ...project('crash', ['tests/crash/**/*.test.ts'], 3_600_000).test, fileParallelism: false } },

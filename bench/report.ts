@@ -6,7 +6,8 @@ import { median } from './workers'
 type Row = readonly [what: string, ours: string, limit: string, ratio: string, aim: string]
 
 const whole = (value: number): string => Math.round(value).toLocaleString('en')
-const met = (yes: boolean): string => (yes ? 'met' : '**missed**')
+/** Whether an aim was reached. */
+export const met = (yes: boolean): string => (yes ? 'met' : '**missed**')
 
 /** The table that is printed and kept in docs/bench.md. */
 export function tableOf(series: readonly Series[], display: DisplayFigures, history: number): string {
@@ -82,6 +83,8 @@ export function loadOf(series: readonly Series[]): string {
   )
 }
 
-export function machine(): string {
-  return `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, Node ${process.versions.node}, ${process.platform}`
+/** When and on what a section was measured: they need not be of one day. */
+export function measuredOn(): string {
+  const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, Node ${process.versions.node}, ${process.platform}`
+  return `${new Date().toISOString().slice(0, 10)}, ${machine}.`
 }

@@ -5,7 +5,7 @@ import { setUp } from './setup.mjs'
 await setUp({ pages: false, dev: true })
 let passed = 0
 let failed = 0
-for (const project of ['unit', 'simulation', 'crash']) {
+for (const project of ['unit', 'contract', 'simulation', 'crash']) {
   const counts = await vitest(project, { LONG: '1' })
   passed += counts.passed
   failed += counts.failed

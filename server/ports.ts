@@ -44,6 +44,8 @@ export interface Journal {
   tickets(store: StoreId, ids: readonly TicketId[]): Promise<ReadonlyMap<TicketId, Ticket>>
   /** Everything a store has sold to one person under rules, oldest first. */
   purchases(store: StoreId, person: PersonKey): Promise<readonly Purchase[]>
+  /** What the national side has said to have saved since an instant, of what was sold since another; oldest first. */
+  savedSince(store: StoreId, since: { readonly saved: Instant; readonly sold: Instant }): Promise<readonly Purchase[]>
   /** The sealed identity of a decision or its purchase; null once it was destroyed. */
   seal(store: StoreId, id: string): Promise<string | null>
   /**

@@ -12,7 +12,20 @@ export type Load = ReturnType<typeof makeLoad>
  */
 export function makeLoad(limits: () => ParamsOf<'load'> | null, forgetSessions: () => void, now: () => number = Date.now) {
   let arrivals: number[] = []
+  let oldest = 0
   let backAt: number | null = null
+
+  /** How many have come within a second, this one included. */
+  function arrive(at: number): number {
+    arrivals.push(at)
+    while ((arrivals[oldest] ?? at) <= at - SECOND) oldest += 1
+    if (oldest > 1_000 && oldest > arrivals.length / 2) {
+      arrivals = arrivals.slice(oldest)
+      oldest = 0
+    }
+    return arrivals.length - oldest
+  }
+
   return {
     /** A request is here; whether it can be borne, with `sessions` open (its own included, if it would open one). */
     bears(sessions: number): boolean {
@@ -22,14 +35,14 @@ export function makeLoad(limits: () => ParamsOf<'load'> | null, forgetSessions: 
         backAt = null
         return true
       }
-      arrivals = [...arrivals.filter((earlier) => earlier > at - SECOND), at]
+      const lately = arrive(at)
       if (backAt !== null && at >= backAt) backAt = null
       else if (backAt !== null) {
         const herd = Math.max(2, Math.ceil((limit.perSecond ?? limit.sessions ?? Number.POSITIVE_INFINITY) * HERD))
-        if (arrivals.length >= herd) backAt = at + limit.recoverySeconds * SECOND
+        if (lately >= herd) backAt = at + limit.recoverySeconds * SECOND
         return false
       }
-      if (sessions <= (limit.sessions ?? Number.POSITIVE_INFINITY) && arrivals.length <= (limit.perSecond ?? Number.POSITIVE_INFINITY)) return true
+      if (sessions <= (limit.sessions ?? Number.POSITIVE_INFINITY) && lately <= (limit.perSecond ?? Number.POSITIVE_INFINITY)) return true
       backAt = at + limit.recoverySeconds * SECOND
       forgetSessions()
       return false

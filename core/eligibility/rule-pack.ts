@@ -29,9 +29,12 @@ const limit = z.strictObject({
 })
 export type Limit = z.infer<typeof limit>
 
+/** How a proxy class is called. No number of a person has this shape: what is asked for is repeated in decisions and in the log. */
+export const proxyClassName = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/)
+
 /** A class of people others may buy for. The principal's quota is used, never the proxy's. */
 const proxy = z.strictObject({
-  class: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/),
+  class: proxyClassName,
   name: words,
   by: words.describe('Who may be the proxy'),
   papers: z.array(words).default([]),

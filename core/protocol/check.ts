@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { proxyClassName } from '#core/eligibility/rule-pack'
 import { outageCauses } from '#core/outage/outage'
 import { instant, label, reason, units } from '#core/protocol/shapes'
 import { resolutions } from '#core/reconciliation/purchase'
@@ -50,7 +51,7 @@ export const checkRequest = z.strictObject({
   product: z.string().min(1).max(40),
   units: z.int().min(1).max(1000),
   identity: z.string().min(1).max(100).optional().describe('Only what the rule pack may ask for; never written down in clear'),
-  proxy: z.strictObject({ class: z.string().min(1).max(40), birthYear: z.int().min(1800).max(2200).optional() }).optional(),
+  proxy: z.strictObject({ class: proxyClassName, birthYear: z.int().min(1800).max(2200).optional() }).optional(),
   answer: z.enum(['eligible', 'ineligible']).optional().describe('Dialect `manual`: what the portal said; absent: it did not answer'),
   said: reason.optional().describe("The portal's own words"),
 })

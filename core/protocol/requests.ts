@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { proxyClassName } from '#core/eligibility/rule-pack'
 import { lane, phaseName, reason } from '#core/protocol/shapes'
 
 const code = z.string().min(1).max(40)
@@ -13,7 +14,7 @@ export const requests = {
         z.strictObject({
           units: z.int().optional().describe("Default: the service's units per claim"),
           birthDigit: z.int().min(0).max(9).optional().describe('Last digit of the birth year'),
-          proxyClass: z.string().min(1).max(40).optional(),
+          proxyClass: proxyClassName.optional(),
         }),
       )
       .min(1)

@@ -130,6 +130,17 @@ export function purchasesOf(connection: Connection, store: StoreId, person: Pers
     .map(purchaseOf)
 }
 
+/** The instant of sale finds them by an index; the other stands in what was told. */
+export function savedSince(connection: Connection, store: StoreId, { saved, sold }: { readonly saved: Instant; readonly sold: Instant }): Purchase[] {
+  return connection
+    .prepare<[string, string, number], PurchaseRow>(
+      `SELECT * FROM Purchase WHERE storeId = ? AND provisional IN (0, 1) AND at >= ? AND settled = 1
+       AND telling ->> 'state' = 'confirmed' AND telling ->> 'by' = 'national' AND telling ->> 'at' >= ? ORDER BY telling ->> 'at'`,
+    )
+    .all(store, instantToRow(sold), saved)
+    .map(purchaseOf)
+}
+
 export function sealOf(connection: Connection, store: StoreId, id: string): string | null {
   return connection.prepare<[string, string], { sealed: string }>('SELECT sealed FROM Seal WHERE id = ? AND storeId = ?').get(id, store)?.sealed ?? null
 }

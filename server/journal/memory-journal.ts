@@ -52,6 +52,14 @@ export function openMemoryJournal({ chainKey, disk = emptyDisk() }: { readonly c
       const all = [...(disk.stores.get(id)?.purchases.values() ?? [])]
       return all.filter((bought) => bought.person === person).sort((a, b) => a.at - b.at)
     },
+    async savedSince(id, { saved, sold }) {
+      const all = [...(disk.stores.get(id)?.purchases.values() ?? [])].flatMap((bought) =>
+        bought.telling.state === 'confirmed' && bought.telling.by === 'national' && bought.telling.at >= saved && bought.at >= sold
+          ? [{ bought, at: bought.telling.at }]
+          : [],
+      )
+      return all.sort((a, b) => a.at - b.at).map(({ bought }) => bought)
+    },
     seal: async (id, wanted) => disk.stores.get(id)?.seals.get(wanted) ?? null,
     commit: async (entries) => commit(entries),
     async forgetAnswers(before, limit) {

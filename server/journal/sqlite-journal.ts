@@ -1,7 +1,7 @@
 import { credentialId, type Instant, type StoreId, storeId, type TicketId } from '#core/ids'
 import type { Claim } from '#core/ticket/ticket'
 import { type Batch, batchesOf } from '#server/journal/batch'
-import { purchasesOf, sealOf } from '#server/journal/check-rows'
+import { purchasesOf, savedSince, sealOf } from '#server/journal/check-rows'
 import { type Connection, type OpenDatabase, openConnection } from '#server/journal/connection'
 import { type Erasing, emptyLog, overwriting, prepareErasing } from '#server/journal/erase'
 import { loadStore, ticketsById } from '#server/journal/load'
@@ -104,6 +104,7 @@ export function openSqliteJournal({ file, chainKey, tokenHashOf, database }: Sql
     async tickets(store, ids) {
       return ticketsById(current.connection, store, ids)
     },
+    savedSince: async (store, since) => savedSince(current.connection, store, since),
     purchases: async (store, person) => purchasesOf(current.connection, store, person),
     seal: async (store, id) => sealOf(current.connection, store, id),
     async commit(entries) {

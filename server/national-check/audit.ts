@@ -4,7 +4,7 @@ import { LOOK_BACK_MS } from '#server/national-check/account'
 import type { ReplayOptions } from '#server/national-check/replay-options'
 
 export interface Audit {
-  /** Said to be saved. */
+  /** Said to be saved, by this process or an earlier one. */
   add(purchase: Purchase): void
   /** Real milliseconds until there is something to look for. */
   due(): number

@@ -96,9 +96,16 @@ export function logbookAdapter(send: Send, account: Account): NationalCheck {
   }
 }
 
+const FLAGGED = 'recorded_but_flagged: '
+
 /** It was written down, and something stands against it: a person must look, and to tell it again would be a second sale. */
 export function flaggedAs(reason: string): CommitAnswered {
-  return refused(`recorded_but_flagged: ${reason}`)
+  return refused(FLAGGED + reason)
+}
+
+/** Whether a refusal says that it stands there all the same. */
+export function isFlagged(reason: string): boolean {
+  return reason.startsWith(FLAGGED)
 }
 
 function bodyOf({ id, identity, product, units, at, proxy }: Asked): object {

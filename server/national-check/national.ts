@@ -34,7 +34,7 @@ export function openNational(options: {
   readonly seals: Seals
   readonly packs: Packs
   readonly writer: Writer
-  readonly journal: Pick<Journal, 'seal'>
+  readonly journal: Pick<Journal, 'seal' | 'savedSince'>
   readonly clock: Clock
   readonly speed: number
   readonly log: Log
@@ -62,7 +62,7 @@ export function openNational(options: {
       const adapter = adapterFor(store, dialect)
       const known = workers.get(name)
       if (known) known.wake()
-      else workers.set(name, startReplay({ store, dialect, adapter, writer, act, sealed, clock, speed, log, timing, onDrained }))
+      else workers.set(name, startReplay({ store, dialect, adapter, writer, journal, act, sealed, clock, speed, log, timing, onDrained }))
     }
   }
 

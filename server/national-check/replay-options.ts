@@ -6,13 +6,14 @@ import type { AutomaticDialect } from '#server/national-check/adapters'
 import type { NationalCheck } from '#server/national-check/port'
 import type { Sealed } from '#server/national-check/sealed'
 import type { Timing } from '#server/national-check/timing'
-import type { Clock } from '#server/ports'
+import type { Clock, Journal } from '#server/ports'
 
 export interface ReplayOptions {
   readonly store: StoreId
   readonly dialect: AutomaticDialect
   readonly adapter: NationalCheck
   readonly writer: Pick<Writer, 'read'>
+  readonly journal: Pick<Journal, 'savedSince'>
   readonly act: Act
   readonly sealed: Sealed
   readonly clock: Clock

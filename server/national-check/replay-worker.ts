@@ -1,5 +1,6 @@
 import type { Instant } from '#core/ids'
 import { modeOf } from '#core/outage/outage'
+import { LONGEST_UNSENT_MS } from '#core/outage/policy'
 import { isUnsent, type Purchase } from '#core/reconciliation/purchase'
 import { nextStep, pauseAfter } from '#core/reconciliation/replay'
 import type { Told } from '#core/store/commands'
@@ -7,7 +8,7 @@ import type { StoreState } from '#core/store/state'
 import { LOOK_BACK_MS } from '#server/national-check/account'
 import { makePause } from '#server/national-check/act'
 import { makeAudit } from '#server/national-check/audit'
-import { flaggedAs } from '#server/national-check/logbook-adapter'
+import { flaggedAs, isFlagged } from '#server/national-check/logbook-adapter'
 import type { Asked, CommitAnswered, Reply } from '#server/national-check/port'
 import type { ReplayOptions } from '#server/national-check/replay-options'
 
@@ -17,16 +18,21 @@ export interface ReplayWorker {
   close(): Promise<void>
 }
 
+/** Looking may have been put off by an outage; a day's list is one request. */
+const RECALLED_MS = 24 * 3_600_000
+
 /**
  * Tells the national side what was handed out, one row at a time, as core's `nextStep` has it. What is about to be sent is committed
  * first: whoever dies in between finds it afterwards, and takes it for lost. Nothing waits for this.
  */
 export function startReplay(options: ReplayOptions): ReplayWorker {
-  const { store, dialect, adapter, writer, act, sealed, clock, speed, log, timing, onDrained, random = Math.random } = options
+  const { store, dialect, adapter, writer, journal, act, sealed, clock, speed, log, timing, onDrained, random = Math.random } = options
   const pause = makePause()
   /** Rows whose last telling failed, and until when others go first. */
   const resting = new Map<string, { readonly until: Instant; readonly failures: number }>()
   const audit = makeAudit({ ...options, settled: (purchase, told) => tell(purchase, told) })
+  const startedAt = clock.now()
+  let hasRecalled = false
   let failures = 0
   let hasTold = false
   let closed = false
@@ -54,6 +60,7 @@ export function startReplay(options: ReplayOptions): ReplayWorker {
     const state = await writer.read(store, (seen) => seen)
     // While it does not answer there is nobody to tell: its end is a change, and changes wake.
     if (!state || modeOf(state.outage) === 'outage') return Number.POSITIVE_INFINITY
+    await recall(state)
     const rows = rowsOf(state)
     // One at a time, and this is between two: whatever stands as being sent was sent by a process that is no more.
     const lost = rows.find(({ telling }) => telling.state === 'sending')
@@ -76,8 +83,17 @@ export function startReplay(options: ReplayOptions): ReplayWorker {
     }
   }
 
-  const rowsOf = ({ outbox, settings }: StoreState): Purchase[] =>
-    [...outbox.values()].filter((row) => isUnsent(row) && settings.products.find(({ code }) => code === row.product)?.check === dialect)
+  /** What an earlier process was told is saved it may not have looked for any more. */
+  async function recall(state: StoreState): Promise<void> {
+    if (hasRecalled) return
+    const saved = startedAt - RECALLED_MS
+    const settled = await journal.savedSince(store, { saved, sold: saved - LONGEST_UNSENT_MS })
+    hasRecalled = true
+    for (const row of [...settled, ...state.outbox.values()].filter((known) => isOurs(known, state) && isWrittenDown(known))) audit.add(row)
+  }
+
+  const isOurs = ({ product }: Purchase, { settings }: StoreState): boolean => settings.products.find(({ code }) => code === product)?.check === dialect
+  const rowsOf = (state: StoreState): Purchase[] => [...state.outbox.values()].filter((row) => isUnsent(row) && isOurs(row, state))
 
   /** A row that has just failed waits its turn, and its person's later ones with it: one bad row stops nobody else. */
   function asRested(row: Purchase): Purchase {
@@ -98,7 +114,7 @@ export function startReplay(options: ReplayOptions): ReplayWorker {
     const told = toldOf(row, reply)
     await untilNoted(row, told)
     hasTold = true
-    if (told.kind === 'accepted') audit.add(row)
+    if (told.kind === 'accepted' || (told.kind === 'refused' && isFlagged(told.reason))) audit.add(row)
     return paced(reply)
   }
 
@@ -128,7 +144,7 @@ export function startReplay(options: ReplayOptions): ReplayWorker {
     if (held) {
       const answer = held.flagged === null ? null : flaggedAs(held.flagged)
       await untilNoted(row, answer && !answer.accepted ? { ...answer, kind: 'refused' } : { kind: 'accepted', by: 'national' })
-      if (!answer) audit.add(row)
+      audit.add(row)
     } else if (row.telling.state === 'unknown' && clock.now() - reply.value.behindMs < row.telling.lastSent + (adapter.dialect.longestInFlightMs ?? 0))
       leave(row)
     else await untilNoted(row, { kind: 'not_sent', notBefore: null })
@@ -162,6 +178,10 @@ export function startReplay(options: ReplayOptions): ReplayWorker {
       await running
     },
   }
+}
+
+function isWrittenDown({ telling }: Purchase): boolean {
+  return telling.state === 'confirmed' || (telling.state === 'conflict' && isFlagged(telling.reason))
 }
 
 function original(rows: readonly Purchase[], { id, ...rest }: Purchase): Purchase {

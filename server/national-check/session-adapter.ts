@@ -112,7 +112,8 @@ export function sessionAdapter(send: Send, account: Account): NationalCheck {
     const reply = await ask(sent, signal)
     if (!reply.ok || reasonIn(reply.value) !== 'own_stock_exceeded') return reply
     const opened = await openDay()
-    return opened.ok ? ask(sent, signal) : reply
+    // That they know too little of us is no refusal as long as they could not be told.
+    return opened.ok ? ask(sent, signal) : opened
   }
 
   async function check({ id, identity, product, units, proxy }: Asked, signal: AbortSignal): Promise<Reply<CheckAnswered>> {

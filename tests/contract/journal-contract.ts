@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { credentialId, ticketId } from '#core/ids'
+import { claimId, credentialId, purchaseId, ticketId } from '#core/ids'
+import type { Purchase, Telling } from '#core/reconciliation/purchase'
 import { hasEnded, type Ticket } from '#core/ticket/ticket'
 import { CommitFailed, type Journal } from '#server/ports'
 import { answerTo, changeOf, MASKS, MORNING, openScene, restated, type Scene } from '../support/changes'
@@ -29,6 +30,26 @@ export function journalContract(start: () => Promise<JournalUnderTest>): void {
     await journal.commit(busyMorning(scene))
 
     expect(await journal.load(scene.store)).toEqual(restated(scene.state))
+    await journal.close()
+  })
+
+  it('[NC31] what the national side said to have saved is found again by when it said so', async () => {
+    const journal = await (await start()).open()
+    const scene = openScene()
+    const [setUp, stock] = [scene.setUp(), scene.receive(10)]
+    const bought = (id: string, telling: Telling, at = MORNING): Purchase => ({
+      ...{ id: purchaseId(id), order: 1, ticket: ticketId('t'), claim: claimId('t.1'), label: 'A-001', product: MASKS, units: 2, at },
+      ...{ person: null, scheme: 'demo-weekly', provisional: false, telling },
+    })
+    const confirmed = (minutes: number, by: 'national' | 'hand' = 'national'): Telling => ({ state: 'confirmed', at: MORNING + minutes * 60_000, by })
+    const rows = [bought('later', confirmed(9)), bought('sooner', confirmed(5)), bought('before', confirmed(4)), bought('hand', confirmed(9, 'hand'))]
+    const others = [bought('old', confirmed(9), MORNING - 1), bought('unsent', { state: 'waiting', attempts: 0, notBefore: null })]
+    const event = { type: 'purchase.confirmed', data: { purchase: 'later', by: 'national' } } as const
+    await journal.commit([setUp, stock, scene.enter(changeOf({ events: [event], purchases: [...rows, ...others] }))])
+
+    const found = await journal.savedSince(scene.store, { saved: MORNING + 5 * 60_000, sold: MORNING })
+
+    expect(found.map(({ id }) => id)).toEqual(['sooner', 'later'])
     await journal.close()
   })
 

@@ -125,3 +125,14 @@ test('[NC8] where a person asks the portal, their answer decides, and no answer 
   expect((await running.post(`checks/${body.pending}/act`, { cause: 'our_line' })).body).toMatchObject({ kind: 'fallback_closed', cause: 'our_line' })
   expect((await running.get('outage')).body.outage).toMatchObject({ cause: 'our_line', openedBy: 'person' })
 })
+
+test('[NC30] a number typed where a proxy class belongs is refused, and not repeated', async () => {
+  const { running, serve, check } = await nationalShop()
+  const { claim } = await serve()
+  for (const name of [somebody(1), somebody(1).replace('-', ''), '아이']) {
+    const { status, body } = await check(claim, somebody(1), { proxy: { class: name } })
+    expect([status, body.kind], name).toEqual([422, 'invalid_content'])
+    expect((await running.post('tickets', { service: 'A', claims: [{ proxyClass: name }] })).status).toBe(422)
+    expect(JSON.stringify(body)).not.toContain(name)
+  }
+})

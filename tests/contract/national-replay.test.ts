@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest'
-import { nationalShop, somebody, until } from '../support/national'
+import { expect, onTestFinished, test } from 'vitest'
+import { nationalShop, QUICK, somebody, until } from '../support/national'
+import { startShop } from '../support/running-server'
+import { tempFolder } from '../support/sqlite'
 import { MASK } from '../support/store'
 
 const dialects = ['session', 'logbook'] as const
@@ -96,6 +98,20 @@ test('[NC15] goods that came in during the day are reported before the national 
   expect((await simulator.ledger()).figures.sales).toBe(3)
 })
 
+test('[NC41] what came in cannot be reported for a moment: the row waits, and is no case for a person', async () => {
+  const { simulator, running, sell, drained, outage } = await nationalShop({ units: 2 })
+  await sell(somebody(1))
+  await drained()
+  await running.post('stock/receipts', { product: MASK, units: 4 })
+  await running.post('outage/open', { cause: 'national' })
+  for (const nth of [2, 3]) await sell(somebody(nth))
+  await simulator.fault('server_error', { path: '/session/goods-in', times: 2 })
+  await running.post('outage/close')
+  await drained()
+  expect(await outage()).toMatchObject({ unsent: 0, conflicts: 0 })
+  expect((await simulator.ledger()).figures.sales).toBe(3)
+})
+
 test('[NC16] one bad row stops nobody else', async () => {
   const { simulator, sell, outage } = await nationalShop()
   // The first row meets its fault again and again; the fault strikes one request in two by the seed.
@@ -126,4 +142,20 @@ test('[NC17] bought elsewhere during the outage is a conflict with its place; th
   expect(conflicts).toMatchObject([{ id: sold[2], state: 'conflict', reason: 'quota_exceeded', provisional: true, elsewhere: [{ place: 'jongno', units: 2 }] }])
   for (const [nth, id] of sold.entries()) expect((await simulator.happened(id))[0]).toBe(nth === 2 ? 0 : 1)
   expect((await running.get('stock')).body.products[0].onHand).toBe(240)
+})
+
+test('[NC31] written down twice, and we died before we looked: the next process strikes it out', async () => {
+  const dataDir = tempFolder()
+  const shop = await nationalShop({ dialect: 'logbook', dataDir, timing: { auditAfterMs: 60_000 } })
+  const { simulator, running, sell, drained } = shop
+  await simulator.fault('duplicate_delivery', { times: 1 })
+  const twice = await sell(somebody(1))
+  await drained()
+  await running.close()
+  const standing = async () => (await simulator.ledger()).effects.filter(({ purchaseId }) => purchaseId === twice).map((one) => one.applied - one.voided)
+  expect(await standing(), 'as it is left behind').toEqual([2])
+  const again = await startShop({ env: { DEMO_CLOCK: '2020-03-11T08:56+09:00', NATIONAL_CHECK_URL: simulator.url }, dataDir, national: QUICK })
+  onTestFinished(() => again.close())
+  await until(async () => (await standing())[0] === 1)
+  expect((await again.get('conflicts')).body.conflicts).toEqual([])
 })

@@ -20,7 +20,7 @@ async function openShop(dataDir: string) {
   const running = await openAt(dataDir, `${DAY}T09:00:00+09:00`)
   await running.post('stock/receipts', { product: MASK, units: 10 })
   const { ticket } = (
-    await running.post('tickets', { service: 'A', claims: [{ birthDigit: 7, proxyClass: 'caring-for-mother' }], language: 'vi', reason: CANARY })
+    await running.post('tickets', { service: 'A', claims: [{ birthDigit: 7, proxyClass: 'caring_for_mother' }], language: 'vi', reason: CANARY })
   ).body
   await running.post('counters/1/call-next')
   await running.post(`tickets/${ticket.id}/park`, { reason: CANARY })
@@ -42,7 +42,7 @@ test('[X9] everything kept about one ticket is exported, by id or by label and d
 
   expect(byId.body).toMatchObject({
     store: 'saebom',
-    ticket: { id: ticket.id, language: 'vi', status: 'cancelled', claims: [{ birthDigit: 7, proxyClass: 'caring-for-mother' }], numbers: [{ number: 1 }] },
+    ticket: { id: ticket.id, language: 'vi', status: 'cancelled', claims: [{ birthDigit: 7, proxyClass: 'caring_for_mother' }], numbers: [{ number: 1 }] },
     movements: [{ kind: 'allocation' }, { kind: 'release' }],
   })
   const types = byId.body.events.map(({ type }: { type: string }) => type)
@@ -73,7 +73,7 @@ test('[X10] a ticket erased by the operator leaves no byte of what was personal,
   expect(live).toMatchObject({ status: 409, body: { kind: 'ticket_live' } })
   expect(erased).toMatchObject({ status: 200, body: { ticket: ticket.id, label: ticket.label, payloads: 5 } })
   expect(again).toMatchObject({ status: 200, body: { payloads: 0 } })
-  for (const personal of [CANARY, 'caring-for-mother']) expect(bytesOf(folder), personal).not.toContain(personal)
+  for (const personal of [CANARY, 'caring_for_mother']) expect(bytesOf(folder), personal).not.toContain(personal)
   expect((await running.request('GET', `/api/v1/t/${ticket.token}`)).body.kind).toBe('unknown_token')
   const { events } = (await running.get('events?limit=1000')).body
   expect(events.filter(({ data }: { data: unknown }) => data === null)).toHaveLength(5)
