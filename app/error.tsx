@@ -16,7 +16,7 @@ export default function ErrorPage({ reset }: { error: Error & { digest?: string 
     <main className="mx-auto grid min-h-dvh max-w-md content-center gap-4 p-6" role="alert">
       <h1 className="text-3xl font-bold">{t('title')}</h1>
       <p className="text-lg text-ink-2">{t('text')}</p>
-      <button type="button" onClick={reset} className="justify-self-start rounded-2xl bg-brand px-5 py-3 font-semibold text-white">
+      <button type="button" onClick={reset} className="justify-self-start rounded-2xl bg-brand px-5 py-3 font-semibold text-on-brand">
         {t('again')}
       </button>
     </main>

@@ -38,7 +38,7 @@ export function ConflictsScreen({ initial, store, mayDecide }: { initial: Snapsh
         </a>
       </header>
       {(link === 'stale' || refused) && (
-        <p role="status" className="rounded-2xl bg-ink px-4 py-3 font-semibold text-white">
+        <p role="status" className="rounded-2xl bg-ink px-4 py-3 font-semibold text-paper">
           {refused ? t('signIn') : shared('stale', { time: clockWithSeconds(asOf, view.store.timeZone) })}
         </p>
       )}

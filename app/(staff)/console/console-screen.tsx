@@ -56,7 +56,7 @@ export function ConsoleScreen({ initial, session }: { initial: Snapshot<StaffVie
       <div role="status">
         <PlainHttp className="border-b border-line px-6 py-2" />
         {dead && (
-          <p className="bg-ink px-6 py-2.5 font-semibold text-white">
+          <p className="bg-ink px-6 py-2.5 font-semibold text-paper">
             {refused ? t('signIn') : shared('stale', { time: clockWithSeconds(asOf, view.store.timeZone) })}{' '}
             {refused ? (
               <a href="/enter?to=/console" className="underline">

@@ -25,7 +25,7 @@ export function OutageBand({ view, now, drain, onSwitch }: { view: StaffView; no
   return (
     <section
       aria-label={t('title')}
-      className={clsx('flex items-center gap-4 px-6 py-2.5', down ? 'bg-outage text-white' : 'border-b border-line bg-outage-wash text-outage-strong')}
+      className={clsx('flex items-center gap-4 px-6 py-2.5', down ? 'bg-outage text-on-outage' : 'border-b border-line bg-outage-wash text-outage-strong')}
     >
       <Icon size={24} aria-hidden className="shrink-0" />
       <p className="min-w-0 grow">

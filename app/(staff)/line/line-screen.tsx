@@ -67,7 +67,7 @@ export function LineScreen({ initial, session }: { initial: Snapshot<StaffView> 
       </header>
       <PlainHttp className="shrink-0 rounded-2xl px-4 py-2 leading-snug" />
       {(link === 'stale' || refused) && (
-        <p role="status" className="rounded-2xl bg-ink px-4 py-2.5 text-[15px] font-semibold text-white">
+        <p role="status" className="rounded-2xl bg-ink px-4 py-2.5 text-[15px] font-semibold text-paper">
           {refused ? t('signIn') : shared('stale', { time: clockWithSeconds(snapshot.asOf, view.store.timeZone) })}
           {refused && (
             <a href="/enter?to=/line" className="ml-2 underline">

@@ -30,7 +30,7 @@ export function ShopScreen({ initial }: { initial: ShopView }) {
         <p className="mt-1 text-lg">{phase === 'paused' && until ? t('phase.pausedUntil', { until: words.until(until, shop.day) }) : t(`phase.${phase}`)}</p>
       </header>
       {stale && (
-        <p role="status" className="rounded-2xl bg-ink px-4 py-3 font-semibold text-white">
+        <p role="status" className="rounded-2xl bg-ink px-4 py-3 font-semibold text-paper">
           {t('stale', { time })}
         </p>
       )}

@@ -35,7 +35,7 @@ export function TicketScreen({ initial, token, qr }: { initial: CustomerView; to
         <LanguageSwitch />
       </header>
       {link === 'stale' && (
-        <p role="status" className="rounded-2xl bg-ink px-4 py-3 font-semibold text-white">
+        <p role="status" className="rounded-2xl bg-ink px-4 py-3 font-semibold text-paper">
           {shared('stale', { time })}
         </p>
       )}
@@ -94,7 +94,7 @@ function Slip({ view }: { view: CustomerView }) {
   const service = words.name({ name: ticket.serviceName, nameEn: ticket.serviceNameEn })
   const holds = ticket.promise === 'promised' && !ended
   return (
-    <section aria-label={t('slip')} className={clsx('overflow-hidden rounded-[26px] px-5.5 pt-5 pb-4.5 text-white', ended ? 'bg-ink-2' : 'bg-brand-strong')}>
+    <section aria-label={t('slip')} className={clsx('overflow-hidden rounded-[26px] px-5.5 pt-5 pb-4.5 text-on-brand', ended ? 'bg-ink-2' : 'bg-brand-strong')}>
       <p className="text-sm opacity-85">
         {service} · {words.date(ticket.day)}
       </p>
