@@ -150,7 +150,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       slipByToken: (token) => reader.slipByTokenHash(tokenHash(token)),
       endedTicket: async (store, id) => (await journal.tickets(store, [id])).get(id) ?? null,
     }
-    provideRuntime(makeRuntime(services))
+    provideRuntime(makeRuntime(services, { demo }))
     const arrive = makeArrive(environment.trustedProxies)
     const hub = makeHub(servers, services, arrive)
     const api = makeApi(services, arrive)

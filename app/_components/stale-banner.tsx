@@ -4,7 +4,20 @@ import type { ReactNode } from 'react'
 import { Banner } from './banner'
 
 /** On every live screen while nothing is heard: the picture stays, with its time. `refused`: nothing will be heard any more, and what to do. */
-export function StaleBanner({ time, refused, quiet = false, className = '' }: { time: string; refused?: ReactNode; quiet?: boolean; className?: string }) {
+export function StaleBanner({
+  time,
+  refused,
+  quiet = false,
+  className = '',
+  children,
+}: {
+  time: string
+  refused?: ReactNode
+  quiet?: boolean
+  className?: string
+  /** What that means for whoever reads it here. */
+  children?: ReactNode
+}) {
   const t = useTranslations('shared')
   return refused ? (
     <Banner kind="stale" Icon={UserX} quiet={quiet} className={className}>
@@ -12,7 +25,7 @@ export function StaleBanner({ time, refused, quiet = false, className = '' }: { 
     </Banner>
   ) : (
     <Banner kind="stale" Icon={WifiOff} quiet={quiet} className={className} title={t('staleTitle')}>
-      {t('stale', { time })}
+      {t('stale', { time })} {children}
     </Banner>
   )
 }

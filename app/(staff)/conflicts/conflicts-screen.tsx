@@ -7,6 +7,7 @@ import type { Conflict } from '#core/protocol/check'
 import type { Snapshot } from '#core/protocol/live'
 import type { StaffView } from '#core/protocol/views'
 import { LanguageSwitch } from '../../_components/language-switch'
+import { StaleBanner } from '../../_components/stale-banner'
 import { clockWithSeconds } from '../../_components/when'
 import { useLive } from '../../_live/use-live'
 import { ConflictCard } from './conflict-card'
@@ -37,11 +38,7 @@ export function ConflictsScreen({ initial, store, mayDecide }: { initial: Snapsh
           {t('back')}
         </a>
       </header>
-      {(link === 'stale' || refused) && (
-        <p role="status" className="rounded-2xl bg-ink px-4 py-3 font-semibold text-paper">
-          {refused ? t('signIn') : shared('stale', { time: clockWithSeconds(asOf, view.store.timeZone) })}
-        </p>
-      )}
+      {(link === 'stale' || refused) && <StaleBanner time={clockWithSeconds(asOf, view.store.timeZone)} refused={refused && t('signIn')} />}
       <p className="text-lg text-ink-2">{t('lead')}</p>
       <div className="flex flex-wrap items-center gap-3">
         <h2 className="grow text-xl font-bold">{t('waiting', { n: check.conflicts })}</h2>

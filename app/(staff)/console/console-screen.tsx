@@ -6,6 +6,7 @@ import type { Snapshot } from '#core/protocol/live'
 import type { StaffView } from '#core/protocol/views'
 import type { PageSession } from '#server/runtime'
 import { PlainHttp } from '../../_components/plain-http'
+import { StaleBanner } from '../../_components/stale-banner'
 import { useWords } from '../../_components/use-words'
 import { clockWithSeconds } from '../../_components/when'
 import { useLive } from '../../_live/use-live'
@@ -56,16 +57,23 @@ export function ConsoleScreen({ initial, session }: { initial: Snapshot<StaffVie
       <div role="status">
         <PlainHttp className="border-b border-line px-6 py-2" />
         {dead && (
-          <p className="bg-ink px-6 py-2.5 font-semibold text-paper">
-            {refused ? t('signIn') : shared('stale', { time: clockWithSeconds(asOf, view.store.timeZone) })}{' '}
-            {refused ? (
-              <a href="/enter?to=/console" className="underline">
-                {t('signInAgain')}
-              </a>
-            ) : (
-              <span className="font-medium opacity-85">{t('staleText')}</span>
-            )}
-          </p>
+          <StaleBanner
+            quiet
+            className="rounded-none px-6"
+            time={clockWithSeconds(asOf, view.store.timeZone)}
+            refused={
+              refused && (
+                <>
+                  {t('signIn')}{' '}
+                  <a href="/enter?to=/console" className="underline">
+                    {t('signInAgain')}
+                  </a>
+                </>
+              )
+            }
+          >
+            {t('staleText')}
+          </StaleBanner>
         )}
       </div>
       {counter ? (

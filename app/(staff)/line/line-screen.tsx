@@ -7,6 +7,7 @@ import type { StaffView } from '#core/protocol/views'
 import type { PageSession } from '#server/runtime'
 import { Button, Dialog } from '../../_components/dialog'
 import { PlainHttp } from '../../_components/plain-http'
+import { StaleBanner } from '../../_components/stale-banner'
 import { StockDot } from '../../_components/stock-dot'
 import { useWords } from '../../_components/use-words'
 import { clockWithSeconds } from '../../_components/when'
@@ -67,14 +68,20 @@ export function LineScreen({ initial, session }: { initial: Snapshot<StaffView> 
       </header>
       <PlainHttp className="shrink-0 rounded-2xl px-4 py-2 leading-snug" />
       {(link === 'stale' || refused) && (
-        <p role="status" className="rounded-2xl bg-ink px-4 py-2.5 text-[15px] font-semibold text-paper">
-          {refused ? t('signIn') : shared('stale', { time: clockWithSeconds(snapshot.asOf, view.store.timeZone) })}
-          {refused && (
-            <a href="/enter?to=/line" className="ml-2 underline">
-              {t('signInAgain')}
-            </a>
-          )}
-        </p>
+        <StaleBanner
+          className="text-[15px]"
+          time={clockWithSeconds(snapshot.asOf, view.store.timeZone)}
+          refused={
+            refused && (
+              <>
+                {t('signIn')}{' '}
+                <a href="/enter?to=/line" className="underline">
+                  {t('signInAgain')}
+                </a>
+              </>
+            )
+          }
+        />
       )}
       <LineOutage view={view} product={product} />
       {view.phase.phase !== 'taking' && (
