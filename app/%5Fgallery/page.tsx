@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { connection } from 'next/server'
 import { runtime } from '#server/runtime'
 import { RoomMessages } from '../_i18n/room-messages'
+import '../pretendard.css'
 import { GalleryScreen } from './gallery-screen'
 import { lookFrom } from './look'
 

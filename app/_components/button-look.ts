@@ -17,5 +17,5 @@ export const buttonSize = {
 } as const
 
 export function buttonClass(kind: ButtonKind, size: keyof typeof buttonSize = 'usual', more = ''): string {
-  return `rounded-control border-[1.5px] font-semibold transition-colors ${buttonSize[size]} ${buttonLook[kind]} ${more}`
+  return `rounded-control border-[1.5px] font-semibold ${buttonSize[size]} ${buttonLook[kind]} ${more}`
 }

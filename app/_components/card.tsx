@@ -7,8 +7,8 @@ export function Card({ Icon, title, text, children }: { Icon: LucideIcon; title:
   return (
     <section aria-labelledby={heading} className="grid grid-cols-[minmax(0,1fr)] gap-4 rounded-card border border-line bg-card p-5 shadow-card">
       <div className="flex items-start gap-4">
-        <span className="grid size-11 shrink-0 place-items-center rounded-control bg-brand-wash text-brand-strong">
-          <Icon size={24} aria-hidden />
+        <span className="grid size-[2.75em] shrink-0 place-items-center rounded-control bg-brand-wash text-brand-strong">
+          <Icon className="size-[1.5em]" aria-hidden />
         </span>
         <div className="grid min-w-0 gap-1">
           <h2 id={heading} className="text-title font-bold">

@@ -7,8 +7,8 @@ import { Label } from 'react-aria-components/Label'
 
 /** Where something is typed or chosen. A heavy border says that it is wrong, and the sentence below says what. */
 export const fieldBox =
-  'w-full min-w-0 min-h-target rounded-control border-[1.5px] border-line bg-card px-4 py-3 text-lg text-ink transition-colors hover:border-brand aria-invalid:border-ink aria-invalid:shadow-[inset_0_0_0_1px_var(--color-ink)] disabled:border-line disabled:bg-wash disabled:text-ink-3'
-export const tickBox = 'size-6 shrink-0 accent-brand'
+  'w-full min-w-0 min-h-target rounded-control border-[1.5px] border-line bg-card px-[0.9em] py-[0.65em] text-[1.125em] text-ink hover:border-brand aria-invalid:border-ink aria-invalid:shadow-[inset_0_0_0_1px_var(--color-ink)] disabled:border-line disabled:bg-wash disabled:text-ink-3'
+export const tickBox = 'size-[1.5em] shrink-0 accent-brand'
 
 interface Described {
   readonly id: string
@@ -106,7 +106,7 @@ export function Tick({ id, label, help, error, checked, onValue }: Described & {
         />
         {label}
       </label>
-      <div className="pl-9">
+      <div className="pl-[2.25em]">
         <Below id={id} help={help} error={error} />
       </div>
     </div>
@@ -119,12 +119,12 @@ export function Below({ id, help, error }: { id: string; help?: ReactNode; error
     <>
       {error && (
         <p id={`${id}-error`} role="alert" className="flex gap-1.5 font-semibold">
-          <CircleAlert size={20} className="mt-0.5 shrink-0" aria-hidden />
+          <CircleAlert className="mt-[0.1em] size-[1.25em] shrink-0" aria-hidden />
           {error}
         </p>
       )}
       {help && (
-        <p id={`${id}-help`} className="text-sm text-ink-2">
+        <p id={`${id}-help`} className="text-note text-ink-2">
           {help}
         </p>
       )}

@@ -48,11 +48,11 @@ export function NumberField({
       <Label className="font-semibold">{label}</Label>
       <Group className="flex gap-apart">
         <Button slot="decrement" className={step}>
-          <Minus size={22} aria-hidden />
+          <Minus className="size-[1.35em]" aria-hidden />
         </Button>
         <Input aria-describedby={described(id, help, error)} className={`num text-center ${fieldBox}`} />
         <Button slot="increment" className={step}>
-          <Plus size={22} aria-hidden />
+          <Plus className="size-[1.35em]" aria-hidden />
         </Button>
       </Group>
       <Below id={id} help={help} error={error} />

@@ -38,7 +38,7 @@ export function RadioGroup<Value extends string>({
             value={choice.value}
             checked={value === choice.value}
             onChange={() => onValue(choice.value)}
-            className="size-5 shrink-0 accent-brand"
+            className="size-[1.25em] shrink-0 accent-brand"
           />
           <span className="min-w-0">
             {choice.label}

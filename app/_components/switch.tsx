@@ -32,7 +32,7 @@ export function Switch({
           disabled={disabled}
           onChange={(event) => onChange(event.target.checked)}
           aria-describedby={described(id, help, undefined)}
-          className="relative h-8 w-14 shrink-0 appearance-none rounded-full border-[1.5px] border-ink-2 bg-card transition-colors before:absolute before:top-1 before:left-1 before:size-5.5 before:rounded-full before:bg-ink-2 before:transition-transform checked:border-brand checked:bg-brand checked:before:translate-x-6 checked:before:bg-on-brand disabled:opacity-45"
+          className="relative h-[2em] w-[3.5em] shrink-0 appearance-none rounded-full border-[1.5px] border-ink-2 bg-card before:absolute before:top-[0.22em] before:left-[0.25em] before:size-[1.4em] before:rounded-full before:bg-ink-2 before:transition-transform checked:border-brand checked:bg-brand checked:before:translate-x-[1.45em] checked:before:bg-on-brand disabled:opacity-45"
         />
       </label>
       <Below id={id} help={help} />

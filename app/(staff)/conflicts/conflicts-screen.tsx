@@ -7,6 +7,7 @@ import type { Conflict } from '#core/protocol/check'
 import type { Snapshot } from '#core/protocol/live'
 import type { StaffView } from '#core/protocol/views'
 import { LanguageSwitch } from '../../_components/language-switch'
+import { NoPicture } from '../../_components/no-picture'
 import { StaleBanner } from '../../_components/stale-banner'
 import { clockWithSeconds } from '../../_components/when'
 import { useLive } from '../../_live/use-live'
@@ -22,8 +23,7 @@ export function ConflictsScreen({ initial, store, mayDecide }: { initial: Snapsh
   const [asked, setAsked] = useState<{ readonly conflict: Conflict; readonly action: Resolution } | null>(null)
   const [done, setDone] = useState<string | null>(null)
 
-  if (!snapshot)
-    return <main className="grid min-h-dvh place-content-center p-6 text-xl font-semibold">{link === 'stale' ? shared('noPicture') : shared('loading')}</main>
+  if (!snapshot) return <NoPicture link={link} />
   const { view, asOf } = snapshot
   const { conflicts, check } = view
   const byHand = view.stock.some(({ rules }) => rules?.dialect === 'manual')

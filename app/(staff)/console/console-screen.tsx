@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react'
 import type { Snapshot } from '#core/protocol/live'
 import type { StaffView } from '#core/protocol/views'
 import type { PageSession } from '#server/runtime'
+import { NoPicture } from '../../_components/no-picture'
 import { PlainHttp } from '../../_components/plain-http'
 import { StaleBanner } from '../../_components/stale-banner'
 import { useWords } from '../../_components/use-words'
@@ -27,8 +28,7 @@ export function ConsoleScreen({ initial, session }: { initial: Snapshot<StaffVie
   useEffect(() => setCode(sessionStorage.getItem(COUNTER_KEY)), [])
   const words = useWords(snapshot?.view.store.timeZone ?? 'Asia/Seoul')
 
-  if (!snapshot)
-    return <main className="grid h-dvh place-content-center text-xl font-semibold">{link === 'stale' ? shared('noPicture') : shared('loading')}</main>
+  if (!snapshot) return <NoPicture link={link} />
 
   const { view, asOf } = snapshot
   const counter = view.counters.find((one) => one.code === code)

@@ -6,6 +6,7 @@ import type { Snapshot } from '#core/protocol/live'
 import type { StaffView } from '#core/protocol/views'
 import type { PageSession } from '#server/runtime'
 import { Button, Dialog } from '../../_components/dialog'
+import { NoPicture } from '../../_components/no-picture'
 import { PlainHttp } from '../../_components/plain-http'
 import { StaleBanner } from '../../_components/stale-banner'
 import { StockDot } from '../../_components/stock-dot'
@@ -22,7 +23,6 @@ import { useIssue } from './use-issue'
 /** Staff walking along the people outside: one tap on the number of people is one ticket. */
 export function LineScreen({ initial, session }: { initial: Snapshot<StaffView> | null; session: PageSession }) {
   const t = useTranslations('line')
-  const shared = useTranslations('shared')
   const { snapshot, link, refused } = useLive('staff', {}, initial)
   const { issued, busy, outcome, issue, cancel, forget } = useIssue(session.store)
   const [chosen, setChosen] = useState<string | null>(null)
@@ -31,12 +31,7 @@ export function LineScreen({ initial, session }: { initial: Snapshot<StaffView> 
   const [undoing, setUndoing] = useState(false)
   const words = useWords(snapshot?.view.store.timeZone ?? 'Asia/Seoul')
 
-  if (!snapshot)
-    return (
-      <main className="grid min-h-dvh place-content-center p-6 text-center text-xl font-semibold">
-        {link === 'stale' ? shared('noPicture') : shared('loading')}
-      </main>
-    )
+  if (!snapshot) return <NoPicture link={link} />
 
   const { view } = snapshot
   const service = view.services.find(({ code }) => code === chosen) ?? view.services.find(({ product }) => product) ?? view.services[0]
