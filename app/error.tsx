@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
+import { PlainButton } from './_components/plain-button'
 
 const AGAIN_MS = 10_000
 
@@ -16,9 +17,9 @@ export default function ErrorPage({ reset }: { error: Error & { digest?: string 
     <main className="mx-auto grid min-h-dvh max-w-md content-center gap-4 p-6" role="alert">
       <h1 className="text-3xl font-bold">{t('title')}</h1>
       <p className="text-lg text-ink-2">{t('text')}</p>
-      <button type="button" onClick={reset} className="justify-self-start rounded-2xl bg-brand px-5 py-3 font-semibold text-white">
+      <PlainButton kind="primary" onClick={reset} className="justify-self-start">
         {t('again')}
-      </button>
+      </PlainButton>
     </main>
   )
 }

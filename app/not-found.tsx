@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import { buttonClass } from './_components/button-look'
 
 export default function NotFound() {
   const t = useTranslations('errors')
@@ -6,7 +7,7 @@ export default function NotFound() {
     <main className="mx-auto grid min-h-dvh max-w-md content-center gap-4 p-6">
       <h1 className="text-3xl font-bold">{t('notFoundTitle')}</h1>
       <p className="text-lg text-ink-2">{t('notFoundText')}</p>
-      <a href="/" className="justify-self-start rounded-2xl bg-brand px-5 py-3 font-semibold text-white">
+      <a href="/" className={buttonClass('primary', 'usual', 'justify-self-start')}>
         {t('home')}
       </a>
     </main>

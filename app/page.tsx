@@ -47,7 +47,7 @@ function Entrance() {
           {rooms.map(({ name, href, Icon }) => (
             <li key={name}>
               <a href={href} className="flex items-center gap-5 rounded-3xl border border-line bg-card p-5 shadow-card hover:border-brand">
-                <span className="grid size-14 shrink-0 place-items-center rounded-2xl bg-brand text-white">
+                <span className="grid size-14 shrink-0 place-items-center rounded-2xl bg-brand text-on-brand">
                   <Icon size={28} aria-hidden />
                 </span>
                 <span className="grow">

@@ -156,7 +156,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       slipByToken: (token) => reader.slipByTokenHash(tokenHash(token)),
       endedTicket: async (store, id) => (await journal.tickets(store, [id])).get(id) ?? null,
     }
-    provideRuntime(makeRuntime(services))
+    provideRuntime(makeRuntime(services, { demo }))
     const hub = makeHub(servers, services, arrive)
     const api = makeApi(services, arrive)
     const pages = options.pages ? await openPages(root, port) : noPages

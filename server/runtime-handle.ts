@@ -14,7 +14,7 @@ import { snapshot } from '#server/realtime/rooms'
 import type { Runtime } from '#server/runtime'
 
 /** What pages may ask of this server. */
-export function makeRuntime(services: Services): Runtime {
+export function makeRuntime(services: Services, { demo }: { readonly demo: boolean }): Runtime {
   async function live(name: LiveName, code: string): Promise<Snapshot<unknown> | null> {
     const store = storeByCode(services, code)
     if (!store) return null
@@ -49,7 +49,7 @@ export function makeRuntime(services: Services): Runtime {
     },
     installation() {
       const [only, ...others] = services.writer.stores()
-      return { setUp: !isSetUpOpen(services), languages: only && others.length === 0 ? only.settings.languages : null, publicUrl: services.publicUrl() }
+      return { setUp: !isSetUpOpen(services), languages: only && others.length === 0 ? only.settings.languages : null, publicUrl: services.publicUrl(), demo }
     },
     session(cookieHeader) {
       const identity = identifyCookie(services, cookieHeader)

@@ -74,6 +74,8 @@ export interface Installation {
   readonly languages: StoreSettings['languages'] | null
   /** Where customers reach this server; no trailing slash. */
   readonly publicUrl: string
+  /** The demo or a test, never a real shop. */
+  readonly demo: boolean
 }
 
 declare global {

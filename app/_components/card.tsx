@@ -5,13 +5,13 @@ import { type ReactNode, useId } from 'react'
 export function Card({ Icon, title, text, children }: { Icon: LucideIcon; title: string; text?: ReactNode; children?: ReactNode }) {
   const heading = useId()
   return (
-    <section aria-labelledby={heading} className="grid grid-cols-[minmax(0,1fr)] gap-4 rounded-3xl border border-line bg-card p-5 shadow-card">
+    <section aria-labelledby={heading} className="grid grid-cols-[minmax(0,1fr)] gap-4 rounded-card border border-line bg-card p-5 shadow-card">
       <div className="flex items-start gap-4">
-        <span className="grid size-11 shrink-0 place-items-center rounded-2xl bg-brand-wash text-brand-strong">
-          <Icon size={24} aria-hidden />
+        <span className="grid size-[2.75em] shrink-0 place-items-center rounded-control bg-brand-wash text-brand-strong">
+          <Icon className="size-[1.5em]" aria-hidden />
         </span>
         <div className="grid min-w-0 gap-1">
-          <h2 id={heading} className="text-xl font-bold">
+          <h2 id={heading} className="text-title font-bold">
             {title}
           </h2>
           {text && <p className="text-ink-2">{text}</p>}
@@ -30,7 +30,7 @@ export function Address({ children }: { children: string }) {
 /** What was done, said once and to the ear as well. */
 export function Done({ children }: { children: ReactNode }) {
   return (
-    <p role="status" className="rounded-2xl bg-brand-wash px-4 py-3 font-semibold text-brand-strong">
+    <p role="status" className="rounded-control bg-brand-wash px-4 py-3 font-semibold text-brand-strong">
       {children}
     </p>
   )

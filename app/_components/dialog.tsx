@@ -1,40 +1,86 @@
 'use client'
 
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { Dialog as AriaDialog } from 'react-aria-components/Dialog'
+import { Heading } from 'react-aria-components/Heading'
+import { Modal, ModalOverlay } from 'react-aria-components/Modal'
+import { Button } from './button'
 
-/** A native modal: Escape, focus and the rest of the page are the browser's business. */
-export function Dialog({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
-  const element = useRef<HTMLDialogElement>(null)
-  const heading = useId()
-  useEffect(() => {
-    const dialog = element.current
-    dialog?.showModal()
-    return () => dialog?.close()
-  }, [])
+export { Button } from './button'
+
+const FIRST = 'input:not([disabled], [type="hidden"]), select:not([disabled]), textarea:not([disabled]), button:not([disabled]), a[href]'
+
+/**
+ * Asked in the middle of what one was doing: the rest of the page stands still, Escape goes back, and the focus returns to where it was.
+ * Pressing beside it does nothing: at a counter that happens by itself.
+ */
+export function Dialog({
+  title,
+  role = 'dialog',
+  onClose,
+  children,
+}: {
+  title: string
+  role?: 'dialog' | 'alertdialog'
+  onClose: () => void
+  children: ReactNode
+}) {
   return (
-    <dialog
-      ref={element}
-      aria-labelledby={heading}
-      onCancel={(event) => {
-        event.preventDefault()
-        onClose()
-      }}
-      className="w-[min(480px,calc(100vw-32px))] rounded-3xl bg-card p-6 text-ink shadow-card"
+    <ModalOverlay
+      isOpen
+      onOpenChange={(open) => open || onClose()}
+      className="fixed inset-0 z-50 grid place-items-center overflow-y-auto bg-veil p-4 data-entering:animate-arrived"
     >
-      <h2 id={heading} className="mb-4 text-xl font-bold">
-        {title}
-      </h2>
-      {children}
-    </dialog>
+      <Modal className="w-[min(30rem,100%)] rounded-card border border-line bg-card text-ink shadow-card">
+        <AriaDialog role={role} className="p-6 outline-none">
+          <Heading slot="title" className="mb-4 text-title font-bold">
+            {title}
+          </Heading>
+          <Focused>{children}</Focused>
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
   )
 }
 
-const look = {
-  primary: 'bg-brand text-white border-brand disabled:opacity-45',
-  quiet: 'bg-card text-ink border-line disabled:text-ink-3',
-} as const
+/** The first thing one can answer with has the focus, as in a dialog of the browser: Enter on the desk's keyboard then answers. */
+function Focused({ children }: { children: ReactNode }) {
+  const element = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (!element.current?.contains(document.activeElement)) element.current?.querySelector<HTMLElement>(FIRST)?.focus()
+  }, [])
+  return <div ref={element}>{children}</div>
+}
 
-/** `primary` is the one thing this screen is about; everything else is quiet. */
-export function Button({ kind = 'quiet', className = '', ...rest }: { kind?: keyof typeof look } & React.ComponentProps<'button'>) {
-  return <button type="button" {...rest} className={`rounded-2xl border-[1.5px] px-4 py-3 font-semibold ${look[kind]} ${className}`} />
+/** What cannot be taken back is asked once more. Going on is named by what it does, never "OK", and keeping things as they are comes first. */
+export function AlertDialog({
+  title,
+  keep,
+  act,
+  kind = 'primary',
+  busy = false,
+  onKeep,
+  onAct,
+  children,
+}: {
+  title: string
+  keep: string
+  act: string
+  kind?: 'primary' | 'outage'
+  busy?: boolean
+  onKeep: () => void
+  onAct: () => void
+  children?: ReactNode
+}) {
+  return (
+    <Dialog title={title} role="alertdialog" onClose={onKeep}>
+      <div className="mb-5 text-ink-2">{children}</div>
+      <div className="grid grid-cols-2 gap-apart">
+        <Button onClick={onKeep}>{keep}</Button>
+        <Button kind={kind} busy={busy} onClick={onAct}>
+          {act}
+        </Button>
+      </div>
+    </Dialog>
+  )
 }

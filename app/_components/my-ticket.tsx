@@ -35,7 +35,7 @@ export function MyTicket() {
       <div className="mx-auto flex max-w-md items-center gap-2">
         <a
           href={`/t/${encodeURIComponent(mine.token)}`}
-          className="flex min-w-0 grow items-center gap-3 rounded-2xl bg-brand px-4 py-3 font-semibold text-white"
+          className="flex min-w-0 grow items-center gap-3 rounded-2xl bg-brand px-4 py-3 font-semibold text-on-brand"
         >
           <Ticket className="shrink-0" size={22} aria-hidden />
           <span className="min-w-0 grow">

@@ -1,6 +1,7 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { PublicOutage } from '#core/protocol/check'
+import { Banner } from './banner'
 import { useOutageWords } from './use-outage-words'
 import { clock } from './when'
 
@@ -19,17 +20,18 @@ export function OutageNote({
   const t = useTranslations('outage')
   const { title, text } = useOutageWords(timeZone, today)(outage, kept)
   const down = outage.mode === 'outage'
-  const Icon = down ? TriangleAlert : CircleCheck
   return (
-    <section role="status" className="flex gap-3 rounded-2xl bg-outage-wash px-4 py-3.5 leading-snug text-outage-strong">
-      <Icon size={22} aria-hidden className="mt-0.5 shrink-0" />
-      <p className="min-w-0">
-        <b className="block">
+    <Banner
+      kind="outageQuiet"
+      Icon={down ? TriangleAlert : CircleCheck}
+      title={
+        <>
           {title}
           {down && <span className="num font-semibold"> · {t('since', { time: clock(outage.openedAt, timeZone) })}</span>}
-        </b>
-        {text}
-      </p>
-    </section>
+        </>
+      }
+    >
+      {text}
+    </Banner>
   )
 }

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { type ComponentProps, useState } from 'react'
+import { Button } from './button'
 import { TextField } from './form'
 
 /** Typed once and looked at, instead of typed twice unseen. */
@@ -17,14 +18,9 @@ export function PasswordField(props: Omit<ComponentProps<typeof TextField>, 'typ
       {...props}
       type={shown ? 'text' : 'password'}
       after={
-        <button
-          type="button"
-          aria-pressed={shown}
-          onClick={() => setShown(!shown)}
-          className="shrink-0 rounded-2xl border-[1.5px] border-line bg-card px-4 py-3 font-semibold text-ink-2"
-        >
+        <Button aria-pressed={shown} onClick={() => setShown(!shown)} className="shrink-0">
           {shown ? t('hidePassword') : t('showPassword')}
-        </button>
+        </Button>
       }
     />
   )

@@ -21,7 +21,7 @@ export function StockDot({ claim, className }: { claim: ClaimStateMessage; class
       role="img"
       aria-label={t(`lamp.${lamp}`)}
       title={t(`lamp.${lamp}`)}
-      className={clsx('inline-block size-[0.72em] shrink-0 rounded-full', colours[lamp], className)}
+      className={clsx('inline-block size-[0.72em] shrink-0 rounded-full forced-color-adjust-none contrast:ring-2 contrast:ring-ink', colours[lamp], className)}
     />
   )
 }

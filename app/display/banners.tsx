@@ -1,7 +1,8 @@
-import { CircleCheck, CircleSlash, DoorOpen, type LucideIcon, Pause, TriangleAlert, WifiOff } from 'lucide-react'
+import { CircleCheck, CircleSlash, DoorOpen, type LucideIcon, Pause, TriangleAlert, UserX, WifiOff } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { DisplayView } from '#core/protocol/views'
+import { Banner, type BannerKind } from '../_components/banner'
 import { useOutageWords } from '../_components/use-outage-words'
 import { useWords } from '../_components/use-words'
 
@@ -15,40 +16,40 @@ export function DisplayBanners({ view, stale, refused, asOf }: { view: DisplayVi
   return (
     <div className="grid gap-4 px-10" aria-live="polite">
       {stale && (
-        <Banner Icon={WifiOff} look="bg-snow text-night" title={refused ? t('refused') : t('stale')}>
+        <Said kind="stale" Icon={refused ? UserX : WifiOff} title={refused ? t('refused') : t('stale')}>
           {t('staleText', { time: asOf })}
-        </Banner>
+        </Said>
       )}
       {outage && said && (
-        <Banner Icon={outage.mode === 'outage' ? TriangleAlert : CircleCheck} look="bg-outage-night text-snow" title={said.title}>
+        <Said kind="outage" Icon={outage.mode === 'outage' ? TriangleAlert : CircleCheck} title={said.title}>
           {said.text}
-        </Banner>
+        </Said>
       )}
       {phase.phase === 'paused' && (
-        <Banner Icon={Pause} look="bg-brand-night text-snow" title={phase.until ? t('pausedUntil', { until: until(phase.until, view.day) }) : t('paused')}>
+        <Said kind="info" Icon={Pause} title={phase.until ? t('pausedUntil', { until: until(phase.until, view.day) }) : t('paused')}>
           {t('pausedText')}
-        </Banner>
+        </Said>
       )}
       {phase.phase === 'closed' && (
-        <Banner Icon={CircleSlash} look="bg-brand-night text-snow" title={t('closed')}>
+        <Said kind="info" Icon={CircleSlash} title={t('closed')}>
           {view.waitingOver ? t('closedOver') : t('closedText')}
-        </Banner>
+        </Said>
       )}
       {phase.phase === 'straight_in' && (
-        <Banner Icon={DoorOpen} look="bg-brand-night text-snow" title={t('straightIn')}>
+        <Said kind="info" Icon={DoorOpen} title={t('straightIn')}>
           {t('straightInText')}
-        </Banner>
+        </Said>
       )}
     </div>
   )
 }
 
-function Banner({ Icon, look, title, children }: { Icon: LucideIcon; look: string; title: string; children: ReactNode }) {
+/** On the wall the sentence stands beside its title: there is width, and every line of height is a line less of the called. */
+function Said({ kind, Icon, title, children }: { kind: BannerKind; Icon: LucideIcon; title: string; children: ReactNode }) {
   return (
-    <p className={`tv-round-18 flex items-center gap-6 px-8 py-4.5 tv-text-34 ${look}`}>
-      <Icon className="size-11 shrink-0" aria-hidden />
-      <b className="shrink-0">{title}</b>
-      <span className="opacity-90">{children}</span>
-    </p>
+    <Banner kind={kind} Icon={Icon} quiet className="tv-text-34 items-center">
+      <b className="mr-[0.7em]">{title}</b>
+      {children}
+    </Banner>
   )
 }

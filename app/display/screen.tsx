@@ -34,7 +34,7 @@ export function DisplayScreen({ initial, joinQr }: { initial: Snapshot<DisplayVi
 
   if (!snapshot) {
     return (
-      <main className="tv grid h-dvh place-content-center overflow-hidden bg-night text-center text-snow">
+      <main data-theme="night" data-distance="tv" className="tv grid h-dvh place-content-center overflow-hidden bg-night text-center text-snow">
         <p className="tv-text-72 font-bold">{link === 'stale' ? t('noPicture') : t('loading')}</p>
         <p className="tv-text-40 mt-6 text-snow-2">{refused ? t('refused') : link === 'stale' ? t('retrying') : ''}</p>
       </main>
@@ -45,7 +45,7 @@ export function DisplayScreen({ initial, joinQr }: { initial: Snapshot<DisplayVi
   const { timeZone } = view.store
   const asOfText = clockWithSeconds(asOf, timeZone)
   return (
-    <div className="tv grid h-dvh grid-rows-[auto_auto_minmax(0,1fr)_auto] overflow-hidden bg-night text-snow">
+    <div data-theme="night" data-distance="tv" className="tv grid h-dvh grid-rows-[auto_auto_minmax(0,1fr)_auto] overflow-hidden bg-night text-snow">
       <Header view={view} now={now} asOf={asOfText} />
       <DisplayBanners view={view} stale={link === 'stale' || refused !== null} refused={refused !== null} asOf={asOfText} />
       <main className="tv-cols-called grid min-h-0 gap-7 px-10 py-7 portrait:grid-cols-1 portrait:grid-rows-[minmax(0,11fr)_minmax(0,10fr)]">

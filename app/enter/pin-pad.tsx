@@ -1,8 +1,8 @@
-import { Delete } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
 import type { StandingPerson } from '#server/runtime'
-import { Button } from '../_components/dialog'
+import { Button } from '../_components/button'
+import { Keypad } from '../_components/keypad'
 import { send } from '../_live/send'
 import type { Enter } from './use-enter'
 
@@ -31,8 +31,6 @@ export function PinPad({ person, enter, onBack, onPassword }: { person: Standing
     setGone(refused.kind === 'password_needed' || refused.kind === 'no_terminal')
     field.current?.focus()
   }
-  const key = 'rounded-2xl border-[1.5px] border-line bg-card py-3.5 text-2xl font-semibold hover:border-brand'
-
   return (
     <form onSubmit={(event) => void submit(event)} className="grid gap-3">
       <p className="text-xl font-bold">{person.name}</p>
@@ -49,22 +47,16 @@ export function PinPad({ person, enter, onBack, onPassword }: { person: Standing
         onChange={(event) => type(event.target.value)}
         className="w-full min-w-0 rounded-2xl border-[1.5px] border-line bg-card px-4 py-3 text-center text-2xl tracking-[0.4em]"
       />
-      <div className="grid grid-cols-3 gap-2">
-        {['1', '2', '3', '4', '5', '6', '7', '8', '9'].map((figure) => (
-          <button key={figure} type="button" className={key} onClick={() => type(pin + figure)}>
-            {figure}
-          </button>
-        ))}
-        <button type="button" className={`${key} grid place-items-center`} aria-label={t('erase')} onClick={() => type(pin.slice(0, -1))}>
-          <Delete size={24} aria-hidden />
-        </button>
-        <button type="button" className={key} onClick={() => type(`${pin}0`)}>
-          0
-        </button>
-        <Button type="submit" kind="primary" disabled={enter.busy || pin.length < LEAST} className="text-lg">
-          {t('ok')}
-        </Button>
-      </div>
+      <Keypad
+        erase={t('erase')}
+        onFigure={(figure) => type(pin + figure)}
+        onErase={() => type(pin.slice(0, -1))}
+        done={
+          <Button type="submit" kind="primary" disabled={enter.busy || pin.length < LEAST} className="text-lg">
+            {t('ok')}
+          </Button>
+        }
+      />
       <div className="grid grid-cols-2 gap-2">
         <Button onClick={onBack}>{t('somebodyElse')}</Button>
         <Button kind={gone ? 'primary' : 'quiet'} onClick={onPassword}>

@@ -15,7 +15,7 @@ export function DesksStep({ draft, write, errors }: StepProps) {
           {Array.from({ length: MAX_DESKS }, (_, at) => at + 1).map((count) => (
             <label
               key={count}
-              className="relative grid cursor-pointer place-items-center rounded-2xl border-[1.5px] border-line bg-card py-3 text-2xl has-checked:border-brand has-checked:bg-brand has-checked:text-white has-focus-visible:outline-3 has-focus-visible:outline-focus"
+              className="relative grid cursor-pointer place-items-center rounded-2xl border-[1.5px] border-line bg-card py-3 text-2xl has-checked:border-brand has-checked:bg-brand has-checked:text-on-brand has-focus-visible:outline-3 has-focus-visible:outline-focus"
             >
               <input
                 type="radio"

@@ -55,7 +55,7 @@ function Steps({ fingerprint, address, secure, device }: StepsProps) {
           <a
             href="/api/v1/tls/ca.crt"
             download="sunbeon-ca.crt"
-            className="flex items-center justify-center gap-2.5 rounded-2xl bg-brand px-5 py-3.5 text-lg font-semibold text-white"
+            className="flex items-center justify-center gap-2.5 rounded-2xl bg-brand px-5 py-3.5 text-lg font-semibold text-on-brand"
           >
             <Download aria-hidden />
             {t('get.button')}

@@ -13,6 +13,7 @@ const PAGES: Record<string, Record<'nobody' | 'display' | 'staff', 'entrance' | 
   '/invitation': { nobody: 'words', display: 'words', staff: 'words' },
   '/trust': { nobody: 'words', display: 'words', staff: 'words' },
   '/device': { nobody: 'words', display: 'words', staff: 'words' },
+  '/%5Fgallery': { nobody: 'words', display: 'words', staff: 'words' },
   '/reach/[test]': { nobody: 'words', display: 'words', staff: 'words' },
   '/t/[token]': { nobody: 'words', display: 'words', staff: 'words' },
   '/s/[store]': { nobody: 'words', display: 'words', staff: 'words' },

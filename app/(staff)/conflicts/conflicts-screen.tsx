@@ -7,6 +7,8 @@ import type { Conflict } from '#core/protocol/check'
 import type { Snapshot } from '#core/protocol/live'
 import type { StaffView } from '#core/protocol/views'
 import { LanguageSwitch } from '../../_components/language-switch'
+import { NoPicture } from '../../_components/no-picture'
+import { StaleBanner } from '../../_components/stale-banner'
 import { clockWithSeconds } from '../../_components/when'
 import { useLive } from '../../_live/use-live'
 import { ConflictCard } from './conflict-card'
@@ -21,8 +23,7 @@ export function ConflictsScreen({ initial, store, mayDecide }: { initial: Snapsh
   const [asked, setAsked] = useState<{ readonly conflict: Conflict; readonly action: Resolution } | null>(null)
   const [done, setDone] = useState<string | null>(null)
 
-  if (!snapshot)
-    return <main className="grid min-h-dvh place-content-center p-6 text-xl font-semibold">{link === 'stale' ? shared('noPicture') : shared('loading')}</main>
+  if (!snapshot) return <NoPicture link={link} />
   const { view, asOf } = snapshot
   const { conflicts, check } = view
   const byHand = view.stock.some(({ rules }) => rules?.dialect === 'manual')
@@ -37,11 +38,7 @@ export function ConflictsScreen({ initial, store, mayDecide }: { initial: Snapsh
           {t('back')}
         </a>
       </header>
-      {(link === 'stale' || refused) && (
-        <p role="status" className="rounded-2xl bg-ink px-4 py-3 font-semibold text-white">
-          {refused ? t('signIn') : shared('stale', { time: clockWithSeconds(asOf, view.store.timeZone) })}
-        </p>
-      )}
+      {(link === 'stale' || refused) && <StaleBanner time={clockWithSeconds(asOf, view.store.timeZone)} refused={refused && t('signIn')} />}
       <p className="text-lg text-ink-2">{t('lead')}</p>
       <div className="flex flex-wrap items-center gap-3">
         <h2 className="grow text-xl font-bold">{t('waiting', { n: check.conflicts })}</h2>

@@ -5,7 +5,9 @@ import { useEffect, useState } from 'react'
 import type { Snapshot } from '#core/protocol/live'
 import type { StaffView } from '#core/protocol/views'
 import type { PageSession } from '#server/runtime'
+import { NoPicture } from '../../_components/no-picture'
 import { PlainHttp } from '../../_components/plain-http'
+import { StaleBanner } from '../../_components/stale-banner'
 import { useWords } from '../../_components/use-words'
 import { clockWithSeconds } from '../../_components/when'
 import { useLive } from '../../_live/use-live'
@@ -26,8 +28,7 @@ export function ConsoleScreen({ initial, session }: { initial: Snapshot<StaffVie
   useEffect(() => setCode(sessionStorage.getItem(COUNTER_KEY)), [])
   const words = useWords(snapshot?.view.store.timeZone ?? 'Asia/Seoul')
 
-  if (!snapshot)
-    return <main className="grid h-dvh place-content-center text-xl font-semibold">{link === 'stale' ? shared('noPicture') : shared('loading')}</main>
+  if (!snapshot) return <NoPicture link={link} />
 
   const { view, asOf } = snapshot
   const counter = view.counters.find((one) => one.code === code)
@@ -56,16 +57,23 @@ export function ConsoleScreen({ initial, session }: { initial: Snapshot<StaffVie
       <div role="status">
         <PlainHttp className="border-b border-line px-6 py-2" />
         {dead && (
-          <p className="bg-ink px-6 py-2.5 font-semibold text-white">
-            {refused ? t('signIn') : shared('stale', { time: clockWithSeconds(asOf, view.store.timeZone) })}{' '}
-            {refused ? (
-              <a href="/enter?to=/console" className="underline">
-                {t('signInAgain')}
-              </a>
-            ) : (
-              <span className="font-medium opacity-85">{t('staleText')}</span>
-            )}
-          </p>
+          <StaleBanner
+            quiet
+            className="rounded-none px-6"
+            time={clockWithSeconds(asOf, view.store.timeZone)}
+            refused={
+              refused && (
+                <>
+                  {t('signIn')}{' '}
+                  <a href="/enter?to=/console" className="underline">
+                    {t('signInAgain')}
+                  </a>
+                </>
+              )
+            }
+          >
+            {t('staleText')}
+          </StaleBanner>
         )}
       </div>
       {counter ? (

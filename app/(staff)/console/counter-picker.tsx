@@ -17,7 +17,7 @@ export function CounterPicker({ view, onChoose }: { view: StaffView; onChoose: (
               onClick={() => onChoose(counter.code)}
               className="flex w-full items-center gap-5 rounded-3xl border-[1.5px] border-line bg-card p-5 text-left shadow-card hover:border-brand"
             >
-              <b className="num grid size-14 place-items-center rounded-2xl bg-brand text-2xl text-white">{counter.code}</b>
+              <b className="num grid size-14 place-items-center rounded-2xl bg-brand text-2xl text-on-brand">{counter.code}</b>
               <span className="grow">
                 <b className="block text-lg">{counter.name ?? shared('counter', { counter: counter.code })}</b>
                 <span className="text-ink-2">

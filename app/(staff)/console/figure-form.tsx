@@ -69,7 +69,7 @@ export function FigureForm({
             (after < 0 ? t('stock.afterShort', { units: words.units(-after, product) }) : t('stock.after', { before: product.available, after }))}
         </p>
         {sent && !busy && report?.tone === 'refused' && (
-          <p role="alert" className="rounded-xl bg-ink px-4 py-3 text-white">
+          <p role="alert" className="rounded-xl bg-ink px-4 py-3 text-paper">
             <b className="block">{report.words.title}</b>
             {report.words.todo}
           </p>

@@ -1,6 +1,6 @@
 import clsx from 'clsx'
 import type { ReactNode } from 'react'
-import { Button } from '../../_components/dialog'
+import { Button } from '../../_components/button'
 
 /** A button with its key printed on it. */
 export function KeyButton({
@@ -21,12 +21,12 @@ export function KeyButton({
   return (
     <Button
       kind={primary ? 'primary' : 'quiet'}
+      keyHint={keyName}
       disabled={disabled}
       onClick={onPress}
-      className={clsx('flex items-center justify-center gap-2.5 px-2 py-3.5 whitespace-nowrap short:py-2.5', className)}
+      className={clsx('px-2 py-3.5 whitespace-nowrap short:py-2.5', className)}
     >
       {children}
-      <kbd className="rounded-md border border-current px-1.5 py-0.5 font-sans text-xs font-semibold opacity-70">{keyName}</kbd>
     </Button>
   )
 }

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
 import type { UnderRules } from '#core/protocol/check'
 import { Button } from '../../_components/dialog'
+import { KeyHint } from '../../_components/key-hint'
 import type { ProblemWords } from '../../_components/use-problem-words'
 import { digitsIn, grouped, wrongAtLast, wrongSoFar } from './identity'
 
@@ -66,7 +67,7 @@ export function NumberField({
         />
         <Button type="submit" kind="primary" className="flex items-center gap-2.5 px-6 text-lg">
           {t('check')}
-          <kbd className="rounded-md border border-current px-1.5 py-0.5 font-sans text-xs font-semibold opacity-70">Enter</kbd>
+          <KeyHint>Enter</KeyHint>
         </Button>
       </div>
       <p id={`${id}-said`} role={said ? 'alert' : undefined} className={said ? 'font-semibold' : 'text-sm text-ink-2'}>

@@ -2,6 +2,7 @@ import clsx from 'clsx'
 import { CircleCheck, TriangleAlert } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { StaffView } from '#core/protocol/views'
+import { KeyHint } from '../../_components/key-hint'
 import { useWords } from '../../_components/use-words'
 import { clock } from '../../_components/when'
 import { type Drain, isTypedByHand } from './use-drain'
@@ -25,7 +26,7 @@ export function OutageBand({ view, now, drain, onSwitch }: { view: StaffView; no
   return (
     <section
       aria-label={t('title')}
-      className={clsx('flex items-center gap-4 px-6 py-2.5', down ? 'bg-outage text-white' : 'border-b border-line bg-outage-wash text-outage-strong')}
+      className={clsx('flex items-center gap-4 px-6 py-2.5', down ? 'bg-outage text-on-outage' : 'border-b border-line bg-outage-wash text-outage-strong')}
     >
       <Icon size={24} aria-hidden className="shrink-0" />
       <p className="min-w-0 grow">
@@ -38,7 +39,7 @@ export function OutageBand({ view, now, drain, onSwitch }: { view: StaffView; no
       </p>
       <button type="button" onClick={onSwitch} className="flex shrink-0 items-center gap-2.5 rounded-xl bg-card px-3.5 py-2 font-semibold text-outage-strong">
         {down ? t('end.button') : t('open.button')}
-        <kbd className="rounded-md border border-current px-1.5 py-0.5 font-sans text-xs font-semibold opacity-70">F8</kbd>
+        <KeyHint>F8</KeyHint>
       </button>
     </section>
   )

@@ -36,7 +36,7 @@ export function StockCard({ product, busy, run, open }: { product: StaffView['st
           </div>
         </dl>
         {product.shortfall > 0 && (
-          <p className="mt-2 rounded-lg bg-ink px-3 py-2 font-semibold text-white">{t('shortfall', { units: words.units(product.shortfall, product) })}</p>
+          <p className="mt-2 rounded-lg bg-ink px-3 py-2 font-semibold text-paper">{t('shortfall', { units: words.units(product.shortfall, product) })}</p>
         )}
         {product.standby > 0 && <p className="mt-2 text-ink-2">{t('standby', { n: product.standby })}</p>}
         {counting && <p className="mt-2 rounded-lg bg-brand-wash px-3 py-2 font-semibold text-brand-strong">{t('countingNow')}</p>}

@@ -40,12 +40,17 @@ export function StorePanel({
       {counter.open && (
         <Button
           disabled={busy || counter.tickets.length > 0}
-          title={counter.tickets.length > 0 ? t('closeCounterFirst') : undefined}
+          {...(counter.tickets.length > 0 && { 'aria-describedby': 'close-counter-first' })}
           onClick={() => void run(`counters/${counter.code}`, { open: false }, t('done.closed'))}
           className="shrink-0 py-2 text-sm"
         >
           {t('closeCounter')}
         </Button>
+      )}
+      {counter.open && counter.tickets.length > 0 && (
+        <p id="close-counter-first" className="-mt-2 text-xs text-ink-2">
+          {t('closeCounterFirst')}
+        </p>
       )}
     </aside>
   )

@@ -2,6 +2,8 @@
 
 import { useEffect, useRef } from 'react'
 
+const DIALOG = '[role="dialog"], [role="alertdialog"]'
+
 export type Key = readonly [code: string, act: () => void]
 
 /**
@@ -17,7 +19,7 @@ export function useKeys(keys: readonly Key[]): void {
     const pressed = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || event.defaultPrevented) return
       const target = event.target instanceof HTMLElement ? event.target : null
-      if (target?.closest('input, textarea, select, dialog, [contenteditable]')) return
+      if (target?.closest(`input, textarea, select, ${DIALOG}, [contenteditable]`)) return
       const code = event.code === 'NumpadEnter' ? 'Enter' : event.code.replace('Numpad', 'Digit')
       const act = current.current.find(([key]) => key === code)?.[1]
       if (!act) return
@@ -28,7 +30,7 @@ export function useKeys(keys: readonly Key[]): void {
     // A button pressed with the mouse gives the keyboard back to the desk.
     const clicked = (event: MouseEvent) => {
       const button = event.target instanceof Element ? event.target.closest('button') : null
-      if (event.detail > 0 && button && !button.closest('dialog')) button.blur()
+      if (event.detail > 0 && button && !button.closest(DIALOG)) button.blur()
     }
     document.addEventListener('keydown', pressed)
     document.addEventListener('click', clicked)

@@ -29,7 +29,7 @@ export function DevicesScreen({ store, mayChange }: { store: string; mayChange: 
     <main className="mx-auto grid min-h-dvh max-w-2xl grid-cols-[minmax(0,1fr)] content-start gap-5 p-6">
       <header className="flex flex-wrap items-center gap-3">
         <h1 className="grow text-3xl font-bold">{t('title')}</h1>
-        <a href="/pair" className="flex items-center gap-2 rounded-2xl bg-brand px-4 py-3 font-semibold text-white">
+        <a href="/pair" className="flex items-center gap-2 rounded-2xl bg-brand px-4 py-3 font-semibold text-on-brand">
           <Plus size={20} aria-hidden />
           {t('add')}
         </a>

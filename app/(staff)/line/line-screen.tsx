@@ -6,7 +6,9 @@ import type { Snapshot } from '#core/protocol/live'
 import type { StaffView } from '#core/protocol/views'
 import type { PageSession } from '#server/runtime'
 import { Button, Dialog } from '../../_components/dialog'
+import { NoPicture } from '../../_components/no-picture'
 import { PlainHttp } from '../../_components/plain-http'
+import { StaleBanner } from '../../_components/stale-banner'
 import { StockDot } from '../../_components/stock-dot'
 import { useWords } from '../../_components/use-words'
 import { clockWithSeconds } from '../../_components/when'
@@ -21,7 +23,6 @@ import { useIssue } from './use-issue'
 /** Staff walking along the people outside: one tap on the number of people is one ticket. */
 export function LineScreen({ initial, session }: { initial: Snapshot<StaffView> | null; session: PageSession }) {
   const t = useTranslations('line')
-  const shared = useTranslations('shared')
   const { snapshot, link, refused } = useLive('staff', {}, initial)
   const { issued, busy, outcome, issue, cancel, forget } = useIssue(session.store)
   const [chosen, setChosen] = useState<string | null>(null)
@@ -30,12 +31,7 @@ export function LineScreen({ initial, session }: { initial: Snapshot<StaffView> 
   const [undoing, setUndoing] = useState(false)
   const words = useWords(snapshot?.view.store.timeZone ?? 'Asia/Seoul')
 
-  if (!snapshot)
-    return (
-      <main className="grid min-h-dvh place-content-center p-6 text-center text-xl font-semibold">
-        {link === 'stale' ? shared('noPicture') : shared('loading')}
-      </main>
-    )
+  if (!snapshot) return <NoPicture link={link} />
 
   const { view } = snapshot
   const service = view.services.find(({ code }) => code === chosen) ?? view.services.find(({ product }) => product) ?? view.services[0]
@@ -67,14 +63,20 @@ export function LineScreen({ initial, session }: { initial: Snapshot<StaffView> 
       </header>
       <PlainHttp className="shrink-0 rounded-2xl px-4 py-2 leading-snug" />
       {(link === 'stale' || refused) && (
-        <p role="status" className="rounded-2xl bg-ink px-4 py-2.5 text-[15px] font-semibold text-white">
-          {refused ? t('signIn') : shared('stale', { time: clockWithSeconds(snapshot.asOf, view.store.timeZone) })}
-          {refused && (
-            <a href="/enter?to=/line" className="ml-2 underline">
-              {t('signInAgain')}
-            </a>
-          )}
-        </p>
+        <StaleBanner
+          className="text-[15px]"
+          time={clockWithSeconds(snapshot.asOf, view.store.timeZone)}
+          refused={
+            refused && (
+              <>
+                {t('signIn')}{' '}
+                <a href="/enter?to=/line" className="underline">
+                  {t('signInAgain')}
+                </a>
+              </>
+            )
+          }
+        />
       )}
       <LineOutage view={view} product={product} />
       {view.phase.phase !== 'taking' && (

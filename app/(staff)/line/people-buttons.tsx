@@ -112,7 +112,7 @@ function PersonButton({
       className={clsx(
         'grid min-h-16 place-content-center gap-0.5 rounded-3xl border-2 p-2 text-[30px] leading-tight font-extrabold disabled:opacity-45',
         wide && 'col-span-2',
-        armed ? 'border-brand bg-card text-brand' : 'border-brand bg-brand text-white',
+        armed ? 'border-brand bg-card text-brand' : 'border-brand bg-brand text-on-brand',
       )}
     >
       {words.people(people)}

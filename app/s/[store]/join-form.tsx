@@ -4,7 +4,7 @@ import clsx from 'clsx'
 import { useLocale, useTranslations } from 'next-intl'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { ShopView } from '#core/protocol/shop'
-import { Button } from '../../_components/dialog'
+import { PlainButton } from '../../_components/plain-button'
 import { useWords } from '../../_components/use-words'
 import { JoinRefused } from './join-refused'
 import { useJoin } from './use-join'
@@ -77,15 +77,15 @@ export function JoinForm({ shop, refresh }: { shop: ShopView; refresh: () => Pro
               {t('people')}
               <small className="block font-medium text-ink-2">{t('total', { units: words.units(count * (service.unitsPerClaim ?? 0), service) })}</small>
             </span>
-            <Button onClick={() => setPeople(count - 1)} disabled={count <= 1} aria-label={t('fewer')} className="text-xl">
+            <PlainButton onClick={() => setPeople(count - 1)} disabled={count <= 1} aria-label={t('fewer')} className="text-xl">
               −
-            </Button>
+            </PlainButton>
             <output className="num min-w-14 text-center text-2xl" aria-label={words.people(count)}>
               {count}
             </output>
-            <Button onClick={() => setPeople(count + 1)} disabled={count >= service.maxClaims} aria-label={t('more')} className="text-xl">
+            <PlainButton onClick={() => setPeople(count + 1)} disabled={count >= service.maxClaims} aria-label={t('more')} className="text-xl">
               +
-            </Button>
+            </PlainButton>
           </fieldset>
         )}
         {shop.presence && (
@@ -116,9 +116,9 @@ export function JoinForm({ shop, refresh }: { shop: ShopView; refresh: () => Pro
           </div>
         )}
         {failed && <JoinRefused problem={failed.problem} people={failed.wish.people} service={service} busy={busy} onJoin={take} />}
-        <Button type="submit" kind="primary" disabled={!alive || busy} className="py-4 text-lg">
+        <PlainButton type="submit" kind="primary" disabled={!alive || busy} className="py-4 text-lg">
           {busy ? t('busy') : t('submit')}
-        </Button>
+        </PlainButton>
       </fieldset>
       <p className="mt-4 text-sm text-ink-2">{t('rules')}</p>
     </form>

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import type { Problem } from '#core/protocol/problem'
 import type { ShopView } from '#core/protocol/shop'
-import { Button } from '../../_components/dialog'
+import { PlainButton } from '../../_components/plain-button'
 import { useProblemWords } from '../../_components/use-problem-words'
 import { useWords } from '../../_components/use-words'
 
@@ -33,20 +33,20 @@ export function JoinRefused({ problem, people, service, busy, onJoin }: Props) {
         {said.todo}
       </p>
       {mine && (
-        <a href={new URL(String(mine.url)).pathname} className="rounded-2xl bg-brand px-4 py-3 text-center font-semibold text-white">
+        <a href={new URL(String(mine.url)).pathname} className="rounded-2xl bg-brand px-4 py-3 text-center font-semibold text-on-brand">
           {t('join.open', { label: String(mine.label) })}
         </a>
       )}
       {fewer > 0 && (
-        <Button kind="primary" disabled={busy} onClick={() => onJoin(fewer, false)}>
+        <PlainButton kind="primary" disabled={busy} onClick={() => onJoin(fewer, false)}>
           {t('join.fewerPeople', { people: words.people(fewer), units: words.units(fewer * each, service) })}
-        </Button>
+        </PlainButton>
       )}
       {(short || problem.kind === 'counting') && service.acceptStandby && (
         <>
-          <Button disabled={busy} onClick={() => onJoin(people, true)}>
+          <PlainButton disabled={busy} onClick={() => onJoin(people, true)}>
             {t('join.standby', { people: words.people(people) })}
-          </Button>
+          </PlainButton>
           <p className="text-sm text-ink-2">{t('join.standbyText')}</p>
         </>
       )}

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import type { ShopView } from '#core/protocol/shop'
 import { LanguageSwitch } from '../../_components/language-switch'
 import { OutageNote } from '../../_components/outage-note'
+import { StaleBanner } from '../../_components/stale-banner'
 import { StockDot } from '../../_components/stock-dot'
 import { useWords } from '../../_components/use-words'
 import { clockWithSeconds } from '../../_components/when'
@@ -29,11 +30,7 @@ export function ShopScreen({ initial }: { initial: ShopView }) {
         </div>
         <p className="mt-1 text-lg">{phase === 'paused' && until ? t('phase.pausedUntil', { until: words.until(until, shop.day) }) : t(`phase.${phase}`)}</p>
       </header>
-      {stale && (
-        <p role="status" className="rounded-2xl bg-ink px-4 py-3 font-semibold text-white">
-          {t('stale', { time })}
-        </p>
-      )}
+      {stale && <StaleBanner time={time} />}
       {shop.outage && <OutageNote outage={shop.outage} timeZone={shop.store.timeZone} today={shop.day} />}
       <ul aria-label={t('services')} className="grid gap-2.5">
         {shop.services.map((service) => (

@@ -3,7 +3,8 @@
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import type { CustomerView } from '#core/protocol/views'
-import { Button, Dialog } from '../../_components/dialog'
+import { PlainButton } from '../../_components/plain-button'
+import { PlainDialog } from '../../_components/plain-dialog'
 import { type ProblemWords, useProblemWords } from '../../_components/use-problem-words'
 import { send } from '../../_live/send'
 
@@ -42,29 +43,29 @@ export function Actions({ view, token, refresh }: { view: CustomerView; token: s
       {alive && (mayPostpone || mayCancel) && (
         <div className="grid auto-cols-fr grid-flow-col gap-2.5">
           {mayPostpone && (
-            <Button onClick={() => setAsking('postpone')} disabled={busy} className="py-3.5 text-[17px]">
+            <PlainButton onClick={() => setAsking('postpone')} disabled={busy} className="py-3.5 text-[17px]">
               {t('postpone')}
-            </Button>
+            </PlainButton>
           )}
           {mayCancel && (
-            <Button onClick={() => setAsking('cancel')} disabled={busy} className="py-3.5 text-[17px]">
+            <PlainButton onClick={() => setAsking('cancel')} disabled={busy} className="py-3.5 text-[17px]">
               {t('cancel')}
-            </Button>
+            </PlainButton>
           )}
         </div>
       )}
       {asking && (
-        <Dialog title={t(`${asking}Ask`)} onClose={() => setAsking(null)}>
+        <PlainDialog title={t(`${asking}Ask`)} onClose={() => setAsking(null)}>
           <p className="mb-5 text-ink-2">{asking === 'cancel' && view.ticket.promise === 'promised' ? t('cancelUnits') : t(`${asking}Text`)}</p>
           <div className="grid grid-cols-2 gap-2.5">
-            <Button onClick={() => setAsking(null)} disabled={busy}>
+            <PlainButton onClick={() => setAsking(null)} disabled={busy}>
               {t('keep')}
-            </Button>
-            <Button kind="primary" onClick={() => void act(asking)} disabled={busy}>
+            </PlainButton>
+            <PlainButton kind="primary" onClick={() => void act(asking)} disabled={busy}>
               {busy ? t('busy') : t(asking)}
-            </Button>
+            </PlainButton>
           </div>
-        </Dialog>
+        </PlainDialog>
       )}
     </div>
   )

@@ -6,6 +6,7 @@ import type { CustomerView } from '#core/protocol/views'
 import { LanguageSwitch } from '../../_components/language-switch'
 import { OutageNote } from '../../_components/outage-note'
 import { usePlainHttp } from '../../_components/plain-http'
+import { StaleBanner } from '../../_components/stale-banner'
 import { useWords } from '../../_components/use-words'
 import { clockWithSeconds } from '../../_components/when'
 import { Actions } from './actions'
@@ -34,11 +35,7 @@ export function TicketScreen({ initial, token, qr }: { initial: CustomerView; to
         </small>
         <LanguageSwitch />
       </header>
-      {link === 'stale' && (
-        <p role="status" className="rounded-2xl bg-ink px-4 py-3 font-semibold text-white">
-          {shared('stale', { time })}
-        </p>
-      )}
+      {link === 'stale' && <StaleBanner time={time} />}
       <div className={clsx('flex gap-3', view.ticket.status === 'called' ? 'flex-col-reverse' : 'flex-col')}>
         <Slip view={view} />
         <Status view={view} />
@@ -94,7 +91,7 @@ function Slip({ view }: { view: CustomerView }) {
   const service = words.name({ name: ticket.serviceName, nameEn: ticket.serviceNameEn })
   const holds = ticket.promise === 'promised' && !ended
   return (
-    <section aria-label={t('slip')} className={clsx('overflow-hidden rounded-[26px] px-5.5 pt-5 pb-4.5 text-white', ended ? 'bg-ink-2' : 'bg-brand-strong')}>
+    <section aria-label={t('slip')} className={clsx('overflow-hidden rounded-[26px] px-5.5 pt-5 pb-4.5 text-on-brand', ended ? 'bg-ink-2' : 'bg-brand-strong')}>
       <p className="text-sm opacity-85">
         {service} · {words.date(ticket.day)}
       </p>

@@ -1,0 +1,30 @@
+'use client'
+
+import { type ReactNode, useEffect, useId, useRef } from 'react'
+
+/** A native modal for the pages of customers' phones: Escape, focus and the rest of the page are the browser's business. */
+export function PlainDialog({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
+  const element = useRef<HTMLDialogElement>(null)
+  const heading = useId()
+  useEffect(() => {
+    const dialog = element.current
+    dialog?.showModal()
+    return () => dialog?.close()
+  }, [])
+  return (
+    <dialog
+      ref={element}
+      aria-labelledby={heading}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+      className="w-[min(480px,calc(100vw-32px))] rounded-card bg-card p-6 text-ink shadow-card"
+    >
+      <h2 id={heading} className="mb-4 text-xl font-bold">
+        {title}
+      </h2>
+      {children}
+    </dialog>
+  )
+}
