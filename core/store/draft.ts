@@ -19,7 +19,7 @@ import type { Sheet } from '#core/paper/sheet'
 import { byLine, byOrder, byStandby } from '#core/queue/line'
 import type { Compare } from '#core/queue/sorted'
 import { isSettled, type Purchase } from '#core/reconciliation/purchase'
-import { type Level, type Movement, moved } from '#core/stock/level'
+import { type Level, type Movement, moved, vouchedFor } from '#core/stock/level'
 import { isCallable } from '#core/store/apply'
 import type { Change, DrawnNumber } from '#core/store/change'
 import type { Actor, StoreEvent } from '#core/store/events'
@@ -164,7 +164,9 @@ export function move(
     claim: of?.claim ?? null,
   }
   draft.movements.push({ ...movement, sequence: nextSequence(draft) })
-  draft.levels.set(product, moved(levelIn(draft, product), movement))
+  const level = moved(levelIn(draft, product), movement)
+  const byHand = movement.onHand !== 0 || movement.kind === 'adjustment'
+  draft.levels.set(product, byHand ? vouchedFor(level, draft.at) : level)
 }
 
 export function outageIn(draft: Draft): Outage | null {

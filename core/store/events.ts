@@ -62,6 +62,8 @@ export type StoreEvent =
   | { readonly type: 'stock.returned'; readonly data: { readonly product: string; readonly units: number; readonly reason: string | null } }
   | { readonly type: 'stock.counting'; readonly data: { readonly product: string } }
   | { readonly type: 'stock.counted'; readonly data: { readonly product: string; readonly onHand: number; readonly difference: number } }
+  /** Nobody was at the shelf for as long as the settings allow: the public is told so from here on. */
+  | { readonly type: 'stock.unvouched'; readonly data: { readonly product: string; readonly since: string } }
   | { readonly type: 'stock.held_back'; readonly data: { readonly product: string; readonly heldBack: number } }
   | {
       readonly type: 'paper.printed'

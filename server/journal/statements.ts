@@ -71,7 +71,7 @@ export function prepareWrites(connection: Connection, tokenHashOf: (ticket: Tick
   const insertNumber = insertInto('DrawnNumber', ['storeId', 'day', 'service', 'number', 'ticketId'])
   const movementColumns = ['storeId', 'product', 'sequence', 'at', 'kind', 'onHand', 'allocated', 'heldBack', 'ticketId', 'claimId']
   const insertMovement = insertInto('Movement', movementColumns)
-  const putLevel = put('Level', 2, ['storeId', 'product', 'onHand', 'allocated', 'heldBack', 'counting', 'reportedAt'])
+  const putLevel = put('Level', 2, ['storeId', 'product', 'onHand', 'allocated', 'heldBack', 'counting', 'reportedAt', 'vouchedAt', 'unvouched'])
   const putCounter = put('CounterState', 2, ['storeId', 'code', 'open', 'calls'])
   const putCredential = put('Credential', 1, ['id', 'storeId', 'role', 'name', 'secretHash', 'createdAt', 'revokedAt'])
   const putMember = put('Member', 1, ['id', 'storeId', 'name', 'role', 'addedAt', 'removedAt'])
@@ -132,8 +132,11 @@ export function prepareWrites(connection: Connection, tokenHashOf: (ticket: Tick
       for (const drawn of batch.numbers) insertNumber.run(store, drawn.day, drawn.service, drawn.number, drawn.ticket)
       for (const { product, sequence, at, kind, onHand, allocated, heldBack, ticket, claim } of batch.movements)
         insertMovement.run(store, product, sequence, instantToRow(at), kind, onHand, allocated, heldBack, ticket, claim)
-      for (const { product, onHand, allocated, heldBack, counting, reportedAt } of batch.levels.values())
-        putLevel.run(store, product, onHand, allocated, heldBack, Number(counting), optional(reportedAt, instantToRow))
+      for (const { product, onHand, allocated, heldBack, counting, reportedAt, vouchedAt, unvouched } of batch.levels.values())
+        putLevel.run(
+          ...[store, product, onHand, allocated, heldBack, Number(counting)],
+          ...[optional(reportedAt, instantToRow), optional(vouchedAt, instantToRow), Number(unvouched)],
+        )
       for (const { code, open, calls } of batch.counters.values()) putCounter.run(store, code, Number(open), JSON.stringify(calls))
       for (const { id, role, name, secretHash, createdAt, revokedAt } of batch.credentials.values())
         putCredential.run(id, store, role, name, secretHash, instantToRow(createdAt), optional(revokedAt, instantToRow))

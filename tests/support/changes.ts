@@ -67,7 +67,8 @@ export function openScene(code = 'sunbeon') {
   const lastNumber = new Map<string, number>()
 
   const next = () => state.sequence + 1
-  const level = (): Level => state.levels.get(MASKS) ?? { product: MASKS, onHand: 0, allocated: 0, heldBack: 0, counting: false, reportedAt: null }
+  const level = (): Level =>
+    state.levels.get(MASKS) ?? { product: MASKS, onHand: 0, allocated: 0, heldBack: 0, counting: false, reportedAt: null, vouchedAt: null, unvouched: false }
 
   function enter(change: Change, answer: StoredAnswer | null = null): JournalEntry {
     at += 1000
