@@ -18,6 +18,7 @@ import { backUpBeside, RHYTHM, type Rhythm, scheduleBackups } from '#server/back
 import { CannotStart } from '#server/cannot-start'
 import { makeClock, uuids } from '#server/clock'
 import { type Environment, lanAddress } from '#server/env'
+import { openFeed } from '#server/feed/feed'
 import { openConnection } from '#server/journal/connection'
 import { lockFolder } from '#server/journal/lock'
 import { migrate } from '#server/journal/migrate'
@@ -132,10 +133,11 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     }
     for (const { id } of writer.stores()) countOutbox(id)
     writer.onCommit(countOutbox)
+    const feed = openFeed({ writer, clock })
     const presence = makePresence(secrets.presence)
     let ready = false
     const services: Services = {
-      ...{ writer, reader, people, clock, national, presence, secrets, log, metrics, lastSeen },
+      ...{ writer, reader, people, clock, national, feed, presence, secrets, log, metrics, lastSeen },
       ...{ backOff: makeBackOff(), limiter: makeLimiter(options.limits ?? DEFAULT_LIMITS), setUpCode: makeSetUpCode(), reachTests: makeReachTests() },
       pairings: makePairings(),
       isReady: () => ready && writer.isWhole(),
@@ -169,6 +171,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
         clearInterval(cleaning)
         await retention?.close()
         await backups?.stop()
+        await feed.close()
         await hub.close()
         await national.close()
         doors?.close()

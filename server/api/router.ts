@@ -1,4 +1,5 @@
 import { type Endpoint, json, type PlainEndpoint } from '#server/api/endpoint'
+import { availabilityEndpoints } from '#server/api/endpoints/availability'
 import { checkEndpoints } from '#server/api/endpoints/checks'
 import { conflictEndpoints } from '#server/api/endpoints/conflicts'
 import { customerEndpoints } from '#server/api/endpoints/customer'
@@ -39,6 +40,7 @@ const contract: PlainEndpoint = {
 export const endpoints: readonly Endpoint[] = [
   ...ticketEndpoints,
   ...storeEndpoints,
+  ...availabilityEndpoints,
   ...paperEndpoints,
   ...checkEndpoints,
   ...outageEndpoints,

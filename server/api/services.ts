@@ -10,6 +10,7 @@ import type { Pairings } from '#server/auth/pairings'
 import type { People } from '#server/auth/people'
 import type { Presence } from '#server/auth/presence'
 import type { SetUpCode } from '#server/auth/set-up-code'
+import type { Feed } from '#server/feed/feed'
 import type { Reader } from '#server/journal/reader'
 import type { Writer } from '#server/journal/writer'
 import type { Log } from '#server/log'
@@ -33,6 +34,7 @@ export interface Services {
   readonly lastSeen: LastSeen
   readonly clock: Clock
   readonly national: National
+  readonly feed: Feed
   readonly presence: Presence
   readonly secrets: Secrets
   readonly log: Log
