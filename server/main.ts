@@ -19,6 +19,7 @@ import { CannotStart } from '#server/cannot-start'
 import { makeClock, uuids } from '#server/clock'
 import { type Environment, lanAddress } from '#server/env'
 import { openFeed } from '#server/feed/feed'
+import type { TellTiming } from '#server/feed/teller'
 import { openConnection } from '#server/journal/connection'
 import { lockFolder } from '#server/journal/lock'
 import { migrate } from '#server/journal/migrate'
@@ -61,6 +62,8 @@ export interface StartOptions {
   readonly demoRules?: boolean
   /** For tests: how long one waits for the national check. */
   readonly national?: Partial<Timing>
+  /** For tests: how long those outside are waited for. */
+  readonly telling?: Partial<TellTiming>
   /** For tests: what stands between the writer and the disk. */
   readonly wrapJournal?: (journal: Journal) => Journal
 }
@@ -133,7 +136,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     }
     for (const { id } of writer.stores()) countOutbox(id)
     writer.onCommit(countOutbox)
-    const feed = openFeed({ writer, clock })
+    const feed = openFeed({ writer, clock, log, secrets, dataDir, timing: options.telling })
     const presence = makePresence(secrets.presence)
     let ready = false
     const services: Services = {
@@ -185,6 +188,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     }
     writeFileSync(path.join(dataDir, 'server.json'), JSON.stringify({ pid: process.pid, port }))
     if (!options.brief) national.start()
+    if (!options.brief) feed.start()
     await options.beforeReady?.(server)
     ready = true
     return server

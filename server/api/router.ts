@@ -20,6 +20,7 @@ import { sessionEndpoints } from '#server/api/endpoints/session'
 import { setUpEndpoints } from '#server/api/endpoints/set-up'
 import { settingsEndpoints } from '#server/api/endpoints/settings'
 import { signInEndpoints } from '#server/api/endpoints/sign-in'
+import { sinkEndpoints } from '#server/api/endpoints/sinks'
 import { storeEndpoints } from '#server/api/endpoints/store'
 import { terminalEndpoints } from '#server/api/endpoints/terminals'
 import { ticketEndpoints } from '#server/api/endpoints/tickets'
@@ -41,6 +42,7 @@ export const endpoints: readonly Endpoint[] = [
   ...ticketEndpoints,
   ...storeEndpoints,
   ...availabilityEndpoints,
+  ...sinkEndpoints,
   ...paperEndpoints,
   ...checkEndpoints,
   ...outageEndpoints,

@@ -11,6 +11,7 @@ import { loadChecks } from '#server/journal/check-rows'
 import type { Connection } from '#server/journal/connection'
 import { loadPaper } from '#server/journal/paper-rows'
 import { type ClaimRow, callFromRow, instantFromRow, type TicketRow, ticketFromRow } from '#server/journal/rows'
+import { loadSinks } from '#server/journal/sink-rows'
 
 interface StoreRow {
   readonly epoch: string
@@ -55,6 +56,7 @@ export function loadStore(connection: Connection, store: StoreId): StoreState {
       members: members(connection, store),
       ...loadChecks(connection, store, businessDay(row.day), settings.timeZone),
       ...loadPaper(connection, store, row.day),
+      sinks: loadSinks(connection, store),
     })
   })()
 }

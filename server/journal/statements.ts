@@ -7,6 +7,7 @@ import { prepareCheckWrites } from '#server/journal/check-rows'
 import type { Connection } from '#server/journal/connection'
 import { preparePaperWrites } from '#server/journal/paper-rows'
 import { instantFromRow, instantToRow } from '#server/journal/rows'
+import { prepareSinkWrites } from '#server/journal/sink-rows'
 
 type Value = string | number | null
 
@@ -79,6 +80,7 @@ export function prepareWrites(connection: Connection, tokenHashOf: (ticket: Tick
   const deleteSession = prepare('DELETE FROM Session WHERE hash = ? AND storeId = ?')
   const insertEvent = insertInto('Event', ['storeId', 'sequence', 'at', 'type', 'actorRole', 'actorId', 'data', 'payloadHash', 'chain'])
   const writeChecks = prepareCheckWrites(connection)
+  const writeSinks = prepareSinkWrites(connection)
   const writePaper = preparePaperWrites(connection, tokenHashOf)
   const insertAnswer = insertInto('Answer', ['key', 'fingerprint', 'body', 'storeId', 'at'])
 
@@ -145,6 +147,7 @@ export function prepareWrites(connection: Connection, tokenHashOf: (ticket: Tick
       for (const [hash, session] of batch.sessions) writeSession(store, hash, session)
       writeChecks(batch)
       writePaper(batch)
+      writeSinks(batch)
       for (const { key, fingerprint, body, at } of batch.answers) insertAnswer.run(key, fingerprint, body, store, instantToRow(at))
     },
   }

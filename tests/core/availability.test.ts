@@ -87,7 +87,7 @@ describe('what the public may know', () => {
             if (claim.state === 'claimable') expect(claim.n).toBe(free(shop))
           })
         }),
-        { numRuns: process.env.LONG ? 5_000 : 60 },
+        { numRuns: process.env.LONG ? 5_000 : 60, endOnFailure: true },
       ).failed
     expect(
       check((shop) => Math.max(0, mask(shop).onHand - mask(shop).heldBack)),
@@ -108,7 +108,7 @@ describe('what the public may know', () => {
           before = now
         })
       }),
-      { numRuns: process.env.LONG ? 5_000 : 60 },
+      { numRuns: process.env.LONG ? 5_000 : 60, endOnFailure: true },
     )
   })
 })
