@@ -33,7 +33,6 @@ export function makeStreams(book: Pick<Book, 'onChange'>, now: () => number): St
     open(address, first, present) {
       const here = perAddress.get(address) ?? 0
       if (open.size >= STREAM_LIMITS.inAll || here >= STREAM_LIMITS.perAddress) return null
-      perAddress.set(address, here + 1)
       const waiting = new Map(first.map((one) => [one.told.store.code, one]))
       let isDue = true
       let wake: (() => void) | null = null
@@ -61,11 +60,19 @@ export function makeStreams(book: Pick<Book, 'onChange'>, now: () => number): St
         },
         end: leave,
       }
-      open.add(stream)
+      const join = (): void => {
+        open.add(stream)
+        // What changed since the stream was made was told to nobody.
+        for (const code of waiting.keys()) stream.changed(code)
+        perAddress.set(address, (perAddress.get(address) ?? 0) + 1)
+      }
+      let hasBegun = false
       return new ReadableStream<Uint8Array>(
         {
-          // Called when the reader has taken what it was given: only then is the next thing made.
+          // Called when the reader has taken what it was given: only then is the next thing made. A HEAD takes nothing, and holds no place.
           async pull(controller) {
+            if (!hasBegun) join()
+            hasBegun = true
             while (open.has(stream) && waiting.size === 0 && !isDue) await new Promise<void>((done) => (wake = done))
             if (!open.has(stream)) return controller.close()
             const lines = [...waiting.values()].map(eventOf)
