@@ -1,16 +1,22 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { expectDone } from '../tests/support/client'
 import { description, MASK, openPharmacy, storeClient, type TicketAnswer } from '../tests/support/pharmacy'
 import { spawnServer } from '../tests/support/process'
 import type { ReadJob, ReadResult } from './feed-load'
-import { NO_LIMITS, removeFolders, temporaryFolder } from './issuing'
-import { machine } from './report'
-import { median, processorSeconds, residentMb, startWorker, stopWorkers } from './workers'
+import { NO_LIMITS, temporaryFolder } from './issuing'
+import type { Part } from './part'
+import { measuredOn } from './report'
+import { median, processorSeconds, residentMb, startWorker } from './workers'
 
-export interface FeedScale {
+export const feed: Part = {
+  name: 'feed',
+  title: 'The public feed, beside a file',
+  measure: ({ quick, say }) => measureFeed(quick ? { stores: 5_000, rounds: 2, measureMs: 1_000 } : { stores: 25_000, rounds: 5, measureMs: 2_000 }, say),
+}
+
+interface FeedScale {
   readonly stores: number
   readonly rounds: number
   readonly measureMs: number
@@ -31,7 +37,7 @@ const PLACE = 'lat=37.55&lng=127.0&m=1000'
 const QUESTIONS = { storesByGeo: `/corona19-masks/v1/storesByGeo/json?${PLACE}`, sales: '/corona19-masks/v1/sales/json?page=1&perPage=500' } as const
 
 /** The public feed with a country of stores, beside nginx that serves the same bytes as a file; rows for the table, or one sentence. */
-export async function measureFeed(scale: FeedScale, say: (text: string) => void): Promise<string> {
+async function measureFeed(scale: FeedScale, say: (text: string) => void): Promise<string> {
   const dataDir = temporaryFolder()
   const server = spawnServer(dataDir, { test: { limits: NO_LIMITS, brief: true }, environment: { DEMO_CLOCK: '', FEED_STALE_MINUTES: '10080' } })
   const base = await server.ready
@@ -245,18 +251,5 @@ function sectionOf({ scale, readings, busy, changes, sale, memory, importMs, ngi
   rows.push(line(['from pressing for a number to the changed public figure, p50 / p99 (ms)', `${sale.p50.toFixed(1)} / ${sale.p99.toFixed(1)}`, '', '', '']))
   rows.push(line([`memory of the server with ${whole(scale.stores)} stores after all of it (RSS, MB)`, whole(memory), '', '', `≤ 400: ${met(memory <= 400)}`]))
   rows.push(line([`import of ${whole(scale.stores)} stores and figures (s)`, (importMs / 1000).toFixed(1), '', '', '']))
-  return ['## The public feed', '', line(['', 'Sunbeon', 'limit', 'ratio', 'aim']), '|---|---:|---:|---:|---|', ...rows].join('\n')
-}
-
-/** Run by itself for now: `npx tsx bench/feed.ts [--quick]`. */
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const quick = process.argv.includes('--quick')
-  const section = await measureFeed(
-    { stores: quick ? 5_000 : 25_000, rounds: quick ? 2 : 5, measureMs: quick ? 1_000 : 2_000 },
-    (text) => void process.stderr.write(`${text}\n`),
-  )
-  stopWorkers()
-  removeFolders()
-  console.log(`${machine()}\n\n${section}`)
-  process.exit(0)
+  return [measuredOn(), '', line(['', 'Sunbeon', 'limit', 'ratio', 'aim']), '|---|---:|---:|---:|---|', ...rows].join('\n')
 }

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { feed } from './feed'
 import { herd } from './herd'
 import { removeFolders } from './issuing'
 import { national } from './national'
@@ -11,7 +12,7 @@ import { speed } from './speed'
 import { stopWorkers } from './workers'
 
 /** In the order of the page. */
-const parts: readonly Part[] = [speed, national, herd]
+const parts: readonly Part[] = [speed, national, herd, feed]
 const PAGE = path.join(import.meta.dirname, '..', 'docs', 'bench.md')
 
 const { only = parts.map(({ name }) => name), quick = false } = options()

@@ -15,6 +15,8 @@ export type MemberId = Branded<'MemberId'>
 export type DecisionId = Branded<'DecisionId'>
 /** Id of a sheet of printed slips; its slips' tickets are named after it. */
 export type SheetId = Branded<'SheetId'>
+/** Id of somebody outside who is told what can be claimed. */
+export type SinkId = Branded<'SinkId'>
 export type PurchaseId = Branded<'PurchaseId'>
 /** The letter of a service, e.g. `A`: it leads every label of that service. */
 export type ServiceCode = Branded<'ServiceCode'>
@@ -35,6 +37,7 @@ export const memberId = (text: string): MemberId => text as MemberId
 export const decisionId = (text: string): DecisionId => text as DecisionId
 export const purchaseId = (text: string): PurchaseId => text as PurchaseId
 export const sheetId = (text: string): SheetId => text as SheetId
+export const sinkId = (text: string): SinkId => text as SinkId
 export const serviceCode = (text: string): ServiceCode => text as ServiceCode
 export const productCode = (text: string): ProductCode => text as ProductCode
 export const counterCode = (text: string): CounterCode => text as CounterCode

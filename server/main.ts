@@ -19,7 +19,9 @@ import { CannotStart } from '#server/cannot-start'
 import { makeClock, uuids } from '#server/clock'
 import { type Environment, lanAddress } from '#server/env'
 import type { Corona19 } from '#server/feed/corona19/front'
-import { openPublicFeed } from '#server/feed/feed'
+import { openFeed } from '#server/feed/feed'
+import { openListings } from '#server/feed/listings'
+import type { TellTiming } from '#server/feed/teller'
 import { openConnection } from '#server/journal/connection'
 import { lockFolder } from '#server/journal/lock'
 import { migrate } from '#server/journal/migrate'
@@ -63,6 +65,8 @@ export interface StartOptions {
   readonly demoRules?: boolean
   /** For tests: how long one waits for the national check. */
   readonly national?: Partial<Timing>
+  /** For tests: how long those outside are waited for. */
+  readonly telling?: Partial<TellTiming>
   /** For tests: what stands between the writer and the disk. */
   readonly wrapJournal?: (journal: Journal) => Journal
 }
@@ -90,7 +94,11 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   try {
     const log = makeLog(environment.logLevel)
     const tls = environment.tls ?? (options.brief ? null : await ownCertificate(environment, log))
-    doors = await openDoors({ ...environment, tls }, (request, response) => handle(request, response), (url) => corona19(url))
+    doors = await openDoors(
+      { ...environment, tls },
+      (request, response) => handle(request, response),
+      (url) => corona19(url),
+    )
     const { port, httpsPort, servers } = doors
     const clock = makeClock(environment.demoClock)
     const secrets = loadSecrets(dataDir)
@@ -136,12 +144,13 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     }
     for (const { id } of writer.stores()) countOutbox(id)
     writer.onCommit(countOutbox)
+    const feed = openFeed({ writer, clock, log, secrets, dataDir, timing: options.telling })
     const presence = makePresence(secrets.presence)
     const arrive = makeArrive(environment.trustedProxies)
-    const feed = await openPublicFeed({ dataDir, writer, reader, clock, log, staleMs: environment.feedStaleMs, arrive })
+    const listings = await openListings({ dataDir, writer, reader, clock, log, staleMs: environment.feedStaleMs, arrive })
     let ready = false
     const services: Services = {
-      ...{ writer, reader, people, clock, national, presence, feed, secrets, log, metrics, lastSeen },
+      ...{ writer, reader, people, clock, national, feed, listings, presence, secrets, log, metrics, lastSeen },
       ...{ backOff: makeBackOff(), limiter: makeLimiter(options.limits ?? DEFAULT_LIMITS), setUpCode: makeSetUpCode(), reachTests: makeReachTests() },
       pairings: makePairings(),
       isReady: () => ready && writer.isWhole(),
@@ -160,8 +169,8 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     const hub = makeHub(servers, services, arrive)
     const api = makeApi(services, arrive)
     const pages = options.pages ? await openPages(root, port) : noPages
-    corona19 = feed.corona19
-    handle = makeFront({ api, feed: feed.handle, pages, arrive })
+    corona19 = listings.corona19
+    handle = makeFront({ api, feed: listings.handle, pages, arrive })
     const cleaning = setInterval(
       () => void journal.forgetAnswers(clock.now() - KEEP_ANSWERS_MS, 1_000).catch((err: unknown) => log.warn({ err }, 'old answers were not deleted')),
       60_000,
@@ -175,10 +184,11 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
         clearInterval(cleaning)
         await retention?.close()
         await backups?.stop()
+        await feed.close()
         await hub.close()
         await national.close()
         doors?.close()
-        await feed.close()
+        await listings.close()
         await writer.close()
         await lastSeen.close()
         await reader.close()
@@ -189,6 +199,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     }
     writeFileSync(path.join(dataDir, 'server.json'), JSON.stringify({ pid: process.pid, port }))
     if (!options.brief) national.start()
+    if (!options.brief) feed.start()
     await options.beforeReady?.(server)
     ready = true
     return server

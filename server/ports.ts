@@ -1,5 +1,6 @@
 import type { PersonKey } from '#core/eligibility/decision'
 import type { CredentialId, Instant, StoreId, TicketId } from '#core/ids'
+import type { StoreAvailability } from '#core/protocol/availability'
 import type { Purchase } from '#core/reconciliation/purchase'
 import type { Change } from '#core/store/change'
 import type { Actor } from '#core/store/events'
@@ -94,6 +95,14 @@ export class CommitFailed extends Error {
     super(`commit ${outcome === 'not_done' ? 'rolled back' : 'with unknown outcome'}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
     this.outcome = outcome
   }
+}
+
+/** What came of telling somebody outside. `said`: what they answered or what the line said, short and without content. */
+export type Delivered = { readonly ok: true } | { readonly ok: false; readonly answered: boolean; readonly said: string; readonly retryAfterMs?: number }
+
+/** Somebody outside who is told. Every message is the whole truth at its sequence: who missed ten is right after one. */
+export interface Sink {
+  deliver(told: StoreAvailability, signal: AbortSignal): Promise<Delivered>
 }
 
 export interface Clock {

@@ -1,7 +1,7 @@
 import { createHmac, hash, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import type { TicketId } from '#core/ids'
+import type { SinkId, TicketId } from '#core/ids'
 
 /** Keys of this installation: 32 random bytes each, in files outside the database and its backups. */
 export interface Secrets {
@@ -19,6 +19,8 @@ export interface Secrets {
   readonly national: string
   /** What the operator's command line shows to the running server. */
   readonly operator: string
+  /** What a webhook's messages are signed with: derived, so that no row holds it. */
+  webhookOf(sink: SinkId): Buffer
   /** The customer's credential for a ticket: 128 bits, derived, so that a reprint can name it again. */
   tokenOf(ticket: TicketId): string
 }
@@ -26,6 +28,7 @@ export interface Secrets {
 export function loadSecrets(dataDir: string): Secrets {
   const folder = secretsFolder(dataDir)
   const token = secretIn(folder, 'token')
+  const webhook = secretIn(folder, 'webhook')
   return {
     chain: secretIn(folder, 'chain'),
     fingerprint: secretIn(folder, 'fingerprint'),
@@ -34,6 +37,7 @@ export function loadSecrets(dataDir: string): Secrets {
     identity: secretIn(folder, 'identity'),
     national: secretIn(folder, 'national').toString('base64url'),
     operator: secretIn(folder, 'operator').toString('base64url'),
+    webhookOf: (sink) => createHmac('sha256', webhook).update(sink).digest(),
     tokenOf: remembered((ticket) => createHmac('sha256', token).update(ticket).digest().subarray(0, 16).toString('base64url')),
   }
 }

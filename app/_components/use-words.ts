@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl'
 import type { ClaimStateMessage, WaitRange } from '#core/protocol/shapes'
+import { claimSentence } from '#core/stock/claim-sentence'
 import { clock, localTime } from './when'
 
 interface Named {
@@ -44,7 +45,7 @@ export function useWords(timeZone: string) {
     },
     minutesSince: (since: string, now: number | null) =>
       t('minutes', { n: Math.max(0, Math.floor(((now ?? Date.parse(since)) - Date.parse(since)) / 60_000)) }),
-    claim: (claim: ClaimStateMessage) => t(`claim.${sentenceOf(claim)}`, { clock: claim.since ? clock(claim.since, timeZone) : '' }),
+    claim: (claim: ClaimStateMessage) => t(`claim.${sentenceKey(claim)}`, { clock: claim.since ? clock(claim.since, timeZone) : '' }),
     because: (claim: ClaimStateMessage): string | null => {
       const why = reasonOf(claim)
       return why ? t(`because.${why}`, { time: claim.until ? time(claim.until) : '' }) : null
@@ -54,23 +55,9 @@ export function useWords(timeZone: string) {
 
 export type Words = ReturnType<typeof useWords>
 
-/** Customers read three sentences; a fourth says that nobody vouches for the figure. */
-function sentenceOf(claim: ClaimStateMessage) {
-  switch (claim.state) {
-    case 'claimable':
-      return 'open'
-    case 'standby_only':
-    case 'all_promised':
-    case 'paused':
-    case 'counting':
-    case 'check_down':
-      return 'holders'
-    case 'sold_out':
-    case 'closed':
-      return 'over'
-    case 'unknown':
-      return claim.since ? 'unknownSince' : 'unknown'
-  }
+function sentenceKey(claim: ClaimStateMessage) {
+  const sentence = claimSentence(claim)
+  return sentence === 'unknown' && claim.since ? 'unknownSince' : sentence
 }
 
 function reasonOf(claim: ClaimStateMessage) {

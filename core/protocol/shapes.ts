@@ -33,6 +33,9 @@ export const claimState = z.object({
       'closed',
       'never_reported',
       'check_down',
+      'check_tickets_only',
+      'check_sell_and_log',
+      'not_vouched_for',
     ]),
   ),
 })

@@ -119,6 +119,20 @@ const staffTicket = z.object({
   carried: z.boolean().describe('From an earlier business day'),
 })
 
+const figure = z.object({ state: claimState.shape.state, free: units })
+/** Somebody outside who could not be told. */
+const heldUntrue = z.object({
+  sink: z.string(),
+  name: z.string(),
+  product: z.string(),
+  told: figure,
+  toldAt: instant,
+  truth: figure,
+  since: instant.describe('Since when what they hold is not true'),
+  truthSince: instant.describe('Since when the truth is what it is'),
+  why: z.string().describe('What came of the last try'),
+})
+
 /** socket.io `/staff`: console and line page. Lists hold the first LIST_LENGTH; counts are exact. */
 export const staffView = z.object({
   store: storeName,
@@ -162,6 +176,7 @@ export const staffView = z.object({
     }),
   ),
   lastIssued: z.array(staffTicket).describe('Newest first'),
+  told: z.array(heldUntrue).describe('What those outside hold that is not true, and could not be told yet; longest first'),
   sheets: z.array(sheetLine).describe('Printed slips still out, oldest first'),
 })
 

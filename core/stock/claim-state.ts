@@ -1,12 +1,12 @@
 import type { ProductCode } from '#core/ids'
-import { policyFor } from '#core/outage/policy'
+import { type FallbackPolicy, policyFor } from '#core/outage/policy'
 import type { ClaimStateMessage } from '#core/protocol/shapes'
 import { available, shortfall } from '#core/stock/level'
 import type { StoreState } from '#core/store/state'
 
 /**
- * Can a newcomer get a ticket for this product now? The first condition that says no decides; `because` holds all that apply.
- * What outages and stale figures add stands with the rooms that know of them.
+ * Can a newcomer get a ticket for this product now? The one function that decides it, for every screen, phone, API and feed. The first
+ * condition that says no decides; `because` holds all that apply. The clock comes in through the log (core/stock/vouched.ts).
  */
 export function claimStateOf(state: StoreState, product: ProductCode): ClaimStateMessage {
   const level = state.levels.get(product)
@@ -24,24 +24,28 @@ export function claimStateOf(state: StoreState, product: ProductCode): ClaimStat
   if (level && level.heldBack > 0) because.push('held_back')
   if (standbyAhead) because.push('standby_ahead')
   if (level && level.onHand === 0) because.push('shelf_empty')
-  const isDown = isHeld(state, product)
-  if (isDown) because.push('check_down')
+  if (level?.unvouched) because.push('not_vouched_for')
+  const silent = policyInForce(state, product)
+  if (silent) because.push(becauseOf[silent])
   const free = level ? available(level) : 0
   if (free > 0 && !standbyAhead) because.push('units_free')
   if (state.phase.phase === 'closed') return { state: 'closed', because }
   if (state.phase.phase === 'paused')
     return { state: 'paused', ...(state.phase.until === null ? {} : { until: new Date(state.phase.until).toISOString() }), because }
-  if (isDown) return { state: 'check_down', because }
+  if (silent === 'hold') return { state: 'check_down', because }
   if (!level || level.reportedAt === null) return { state: 'unknown', since: new Date(state.day.openedAt).toISOString(), because }
   if (level.counting || shortfall(level) > 0) return { state: 'counting', because }
+  if (level.unvouched && level.vouchedAt !== null) return { state: 'unknown', since: new Date(level.vouchedAt).toISOString(), because }
   if (free > 0 && !standbyAhead) return { state: 'claimable', n: free, because }
   if (level.onHand === 0) return { state: 'sold_out', because }
   return { state: acceptsStandby ? 'standby_only' : 'all_promised', because }
 }
 
-/** The check is down, and the policy gives out no numbers for this product meanwhile. */
-function isHeld({ outage, settings }: StoreState, code: ProductCode): boolean {
+const becauseOf = { hold: 'check_down', tickets_only: 'check_tickets_only', sell_and_log: 'check_sell_and_log' } as const
+
+/** What is done with a product under rules while the check is silent; null while it answers, or where nothing is asked. */
+export function policyInForce({ outage, settings }: StoreState, code: ProductCode): FallbackPolicy['policy'] | null {
   const product = settings.products.find((known) => known.code === code)
-  if (!outage || outage.answeringSince !== null || product?.rules === undefined) return false
-  return policyFor(product, outage.cause).policy === 'hold'
+  if (!outage || outage.answeringSince !== null || product?.rules === undefined) return null
+  return policyFor(product, outage.cause).policy
 }

@@ -1,3 +1,4 @@
+import { vouchedFor } from '#core/stock/level'
 import { productIn } from '#core/stock/receive'
 import type { CommandOf } from '#core/store/commands'
 import { type Decision, refusal } from '#core/store/decision'
@@ -21,7 +22,7 @@ export function count(draft: Draft, command: CommandOf<'count'>): Decision {
   if (command.onHand < 0) return refusal({ kind: 'units_out_of_range', units: command.onHand, min: 0, max: Number.MAX_SAFE_INTEGER })
   const difference = command.onHand - levelIn(draft, code).onHand
   if (difference !== 0) move(draft, code, 'adjustment', { onHand: difference })
-  draft.levels.set(code, { ...levelIn(draft, code), counting: false, reportedAt: draft.at })
+  draft.levels.set(code, { ...vouchedFor(levelIn(draft, code), draft.at), counting: false, reportedAt: draft.at })
   record(draft, { type: 'stock.counted', data: { product: code, onHand: command.onHand, difference } })
   return { ok: true, value: { ticket: null } }
 }

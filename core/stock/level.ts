@@ -10,6 +10,10 @@ export interface Level {
   readonly counting: boolean
   /** When the shelf was last vouched for by a receipt or a count; null = never. */
   readonly reportedAt: Instant | null
+  /** When hands last were at the shelf: goods in, a count, something handed out or put back. A number given out by a machine vouches for nothing. */
+  readonly vouchedAt: Instant | null
+  /** Nobody was there for as long as the store's settings allow: the figure is no longer told as true. */
+  readonly unvouched: boolean
 }
 
 export type MovementKind = 'receipt' | 'allocation' | 'release' | 'dispense' | 'return' | 'adjustment'
@@ -26,7 +30,7 @@ export interface Movement {
 }
 
 export function emptyLevel(product: ProductCode): Level {
-  return { product, onHand: 0, allocated: 0, heldBack: 0, counting: false, reportedAt: null }
+  return { product, onHand: 0, allocated: 0, heldBack: 0, counting: false, reportedAt: null, vouchedAt: null, unvouched: false }
 }
 
 /** Units promised or held back that the shelf cannot cover. Above 0, nothing new is promised. */
@@ -37,6 +41,11 @@ export function shortfall(level: Level): number {
 /** Units that may be promised to somebody new. */
 export function available(level: Level): number {
   return Math.max(0, level.onHand - level.allocated - level.heldBack)
+}
+
+/** As it is once somebody has been at the shelf. */
+export function vouchedFor(level: Level, at: Instant): Level {
+  return { ...level, vouchedAt: at, unvouched: false }
 }
 
 export function moved(level: Level, movement: Movement): Level {

@@ -63,6 +63,10 @@ export function apply(state: StoreState, change: Change, at: number): void {
   }
   for (const [product, units] of change.provisional) next.provisional.set(product, units)
   if (change.outage !== undefined) next.outage = change.outage
+  for (const sink of change.sinks) {
+    if (sink.removedAt === null) next.sinks.set(sink.id, sink)
+    else next.sinks.delete(sink.id)
+  }
   for (const sheet of change.sheets) {
     if (sheet.state === 'printed') next.sheets.set(sheet.id, sheet)
     else next.sheets.delete(sheet.id)

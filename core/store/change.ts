@@ -1,4 +1,5 @@
 import type { CheckDecision } from '#core/eligibility/decision'
+import type { Sink } from '#core/feed/sink'
 import type { BusinessDay, DecisionId, ProductCode, ServiceCode, TicketId } from '#core/ids'
 import type { Outage } from '#core/outage/outage'
 import type { Sheet } from '#core/paper/sheet'
@@ -45,6 +46,8 @@ export interface Change {
   readonly outage: Outage | null | undefined
   /** Printed, adopted and shredded ones as they are now; those that ended leave the state and stay in the journal. */
   readonly sheets: readonly Sheet[]
+  /** Removed ones leave the state and stay in the journal. */
+  readonly sinks: readonly Sink[]
   readonly phase: Phase | null
   readonly day: Day | null
   readonly settings: StoreSettings | null

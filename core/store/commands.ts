@@ -1,5 +1,6 @@
 import type { PersonKey } from '#core/eligibility/decision'
 import type { Person } from '#core/eligibility/person'
+import type { Figure, Sink } from '#core/feed/sink'
 import type { MemberId, TicketId } from '#core/ids'
 import type { OutageCause } from '#core/outage/outage'
 import type { Elsewhere, Resolution } from '#core/reconciliation/purchase'
@@ -102,6 +103,23 @@ export type Command =
   /** Somebody looked at the identity sealed for a row, to type it into the portal. */
   | { readonly type: 'note_revealed'; readonly purchase: string }
   | { readonly type: 'resolve_conflict'; readonly purchase: string; readonly action: Resolution; readonly note: string }
+  | { readonly type: 'add_sink'; readonly sink: Pick<Sink, 'id' | 'kind' | 'name' | 'target'> }
+  | { readonly type: 'remove_sink'; readonly sink: string }
+  /** They accepted the state of `sequence`, with these figures by product. */
+  | {
+      readonly type: 'note_delivered'
+      readonly sink: string
+      readonly epoch: string
+      readonly sequence: number
+      readonly figures: Readonly<Record<string, Figure>>
+    }
+  /** They could not be told of these; `since`: when each became what it is. */
+  | {
+      readonly type: 'note_undelivered'
+      readonly sink: string
+      readonly why: string
+      readonly figures: Readonly<Record<string, { readonly truth: Figure; readonly since: number }>>
+    }
   | { readonly type: 'rename_key'; readonly credential: string; readonly name: string }
   | { readonly type: 'revoke_key'; readonly credential: string }
   | { readonly type: 'add_member'; readonly member: Pick<Member, 'id' | 'name' | 'role'> }

@@ -1,6 +1,7 @@
 import { check } from '#core/eligibility/check'
 import type { PersonKey } from '#core/eligibility/decision'
 import { correctCheck } from '#core/eligibility/use'
+import { addSink, noteDelivered, noteUndelivered, removeSink } from '#core/feed/sinks'
 import { decisionId, type TicketId } from '#core/ids'
 import { closeDrained, endOutage, openOutage } from '#core/outage/open-close'
 import { setPolicy } from '#core/outage/set-policy'
@@ -156,6 +157,14 @@ function carryOut(draft: Draft, command: Command, facts: Facts): Decision {
       return noteRevealed(draft, command)
     case 'resolve_conflict':
       return resolveConflict(draft, command)
+    case 'add_sink':
+      return addSink(draft, command)
+    case 'remove_sink':
+      return removeSink(draft, command)
+    case 'note_delivered':
+      return noteDelivered(draft, command)
+    case 'note_undelivered':
+      return noteUndelivered(draft, command)
     case 'rename_key':
       return renameKey(draft, command)
     case 'add_member':

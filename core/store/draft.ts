@@ -1,5 +1,6 @@
 import type { CheckDecision } from '#core/eligibility/decision'
 import type { RulePack } from '#core/eligibility/rule-pack'
+import type { Sink } from '#core/feed/sink'
 import type {
   BusinessDay,
   ClaimId,
@@ -12,6 +13,7 @@ import type {
   PurchaseId,
   ServiceCode,
   SheetId,
+  SinkId,
   TicketId,
 } from '#core/ids'
 import type { Outage } from '#core/outage/outage'
@@ -19,7 +21,7 @@ import type { Sheet } from '#core/paper/sheet'
 import { byLine, byOrder, byStandby } from '#core/queue/line'
 import type { Compare } from '#core/queue/sorted'
 import { isSettled, type Purchase } from '#core/reconciliation/purchase'
-import { type Level, type Movement, moved } from '#core/stock/level'
+import { type Level, type Movement, moved, vouchedFor } from '#core/stock/level'
 import { isCallable } from '#core/store/apply'
 import type { Change, DrawnNumber } from '#core/store/change'
 import type { Actor, StoreEvent } from '#core/store/events'
@@ -60,6 +62,7 @@ export interface Draft {
   /** Ciphertexts of identities to keep, by decision; null: destroy. They go to the journal, never into the state. */
   readonly seals: Map<string, string | null>
   readonly sheets: Map<SheetId, Sheet>
+  readonly sinks: Map<SinkId, Sink>
   /** undefined: as before. */
   outage: Outage | null | undefined
   phase: Phase | null
@@ -89,6 +92,7 @@ export function openDraft(state: StoreState, context: Context): Draft {
     provisional: new Map(),
     seals: new Map(),
     sheets: new Map(),
+    sinks: new Map(),
     outage: undefined,
     phase: null,
     day: null,
@@ -113,6 +117,7 @@ export function changeOf(draft: Draft): Change {
     provisional: draft.provisional,
     seals: draft.seals,
     sheets: [...draft.sheets.values()],
+    sinks: [...draft.sinks.values()],
     outage: draft.outage,
     phase: draft.phase,
     day: draft.day,
@@ -164,7 +169,9 @@ export function move(
     claim: of?.claim ?? null,
   }
   draft.movements.push({ ...movement, sequence: nextSequence(draft) })
-  draft.levels.set(product, moved(levelIn(draft, product), movement))
+  const level = moved(levelIn(draft, product), movement)
+  const byHand = movement.onHand !== 0 || movement.kind === 'adjustment'
+  draft.levels.set(product, byHand ? vouchedFor(level, draft.at) : level)
 }
 
 export function outageIn(draft: Draft): Outage | null {

@@ -1,4 +1,5 @@
 import type { Instant } from '#core/ids'
+import { tellUnvouched, vouchedUntil } from '#core/stock/vouched'
 import { endOfDay, localDay } from '#core/store/business-day'
 import { openDay } from '#core/store/close-day'
 import type { Draft } from '#core/store/draft'
@@ -11,10 +12,11 @@ export function nextDue(state: StoreState): Instant {
   let due = midnightAfter(state)
   if (state.phase.phase === 'paused' && state.phase.until !== null) due = Math.min(due, state.phase.until)
   for (const end of state.indexes.windows.keys()) due = Math.min(due, end)
+  for (const level of state.levels.values()) due = Math.min(due, vouchedUntil(level, state.settings))
   return due
 }
 
-/** Does all that is due by `draft.at`: a pause that is over, windows that ended, a new business day. */
+/** Does all that is due by `draft.at`: a pause that is over, windows that ended, figures nobody vouches for any more, a new business day. */
 export function tick(draft: Draft): void {
   const { state, at } = draft
   if (state.phase.phase === 'paused' && state.phase.until !== null && state.phase.until <= at) changePhase(draft, { phase: state.phase.resumes })
@@ -24,6 +26,7 @@ export function tick(draft: Draft): void {
       const ticket = state.tickets.get(id)
       if (ticket) lapse(draft, ticket, 'window_ended')
     }
+  tellUnvouched(draft)
   if (at >= midnightAfter(state)) openDay(draft, localDay(at, state.settings.timeZone))
 }
 

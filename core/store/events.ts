@@ -1,4 +1,5 @@
 import type { CheckDecision } from '#core/eligibility/decision'
+import type { Figure, SinkKind } from '#core/feed/sink'
 import type { OutageCause } from '#core/outage/outage'
 import type { Elsewhere, Resolution } from '#core/reconciliation/purchase'
 import type { PersonRole, Role } from '#core/store/roles'
@@ -62,6 +63,8 @@ export type StoreEvent =
   | { readonly type: 'stock.returned'; readonly data: { readonly product: string; readonly units: number; readonly reason: string | null } }
   | { readonly type: 'stock.counting'; readonly data: { readonly product: string } }
   | { readonly type: 'stock.counted'; readonly data: { readonly product: string; readonly onHand: number; readonly difference: number } }
+  /** Nobody was at the shelf for as long as the settings allow: the public is told so from here on. */
+  | { readonly type: 'stock.unvouched'; readonly data: { readonly product: string; readonly since: string } }
   | { readonly type: 'stock.held_back'; readonly data: { readonly product: string; readonly heldBack: number } }
   | {
       readonly type: 'paper.printed'
@@ -124,6 +127,36 @@ export type StoreEvent =
       readonly type: 'purchase.resolved'
       readonly data: { readonly purchase: string; readonly action: Resolution; readonly note: string; readonly was: 'conflict' | 'undetermined' }
     }
+  | { readonly type: 'sink.added'; readonly data: { readonly sink: string; readonly kind: SinkKind; readonly name: string; readonly target: string } }
+  | { readonly type: 'sink.removed'; readonly data: { readonly sink: string; readonly name: string } }
+  /** What they accepted that is news to them; `sequence`: of the state it was true of. */
+  | {
+      readonly type: 'sink.told'
+      readonly data: {
+        readonly sink: string
+        readonly name: string
+        readonly sequence: number
+        readonly figures: readonly (Figure & { readonly product: string })[]
+      }
+    }
+  /** They hold something that is not true, and could not be told. */
+  | {
+      readonly type: 'sink.untrue'
+      readonly data: {
+        readonly sink: string
+        readonly name: string
+        readonly why: string
+        readonly figures: readonly {
+          readonly product: string
+          readonly told: Figure
+          readonly truth: Figure
+          readonly since: string
+          readonly truthSince: string
+        }[]
+      }
+    }
+  /** What they held from `since` to `until` was not true, and why it took so long. */
+  | { readonly type: 'sink.corrected'; readonly data: CorrectedFigure }
   | { readonly type: 'key.renamed'; readonly data: { readonly credential: string; readonly name: string } }
   | { readonly type: 'key.revoked'; readonly data: { readonly credential: string } }
   | { readonly type: 'member.added' | 'member.changed'; readonly data: { readonly member: string; readonly name: string; readonly role: PersonRole } }
@@ -131,6 +164,19 @@ export type StoreEvent =
   | { readonly type: 'member.signed_in'; readonly data: { readonly member: string; readonly how: SignIn; readonly terminal: string | null } }
   | { readonly type: 'session.opened' | 'session.closed'; readonly data: { readonly credential: string } }
   | { readonly type: 'records.erased'; readonly data: ErasedRecords }
+
+/** How long somebody outside held something untrue: the proof that they were told better, and when. */
+export interface CorrectedFigure {
+  readonly sink: string
+  readonly name: string
+  readonly product: string
+  readonly told: Figure
+  readonly truth: Figure
+  readonly why: string
+  readonly since: string
+  readonly until: string
+  readonly seconds: number
+}
 
 /** What somebody showed to be let in; an `invitation` is a link that works once. */
 export type SignIn = 'password' | 'passkey' | 'pin' | 'invitation'

@@ -56,6 +56,8 @@ export type Refusal =
   | { readonly kind: 'paper_range'; readonly from: number; readonly to: number; readonly most: number }
   | { readonly kind: 'paper_time'; readonly at: number; readonly from: number; readonly to: number }
   | { readonly kind: 'paper_taken'; readonly label: string }
+  | { readonly kind: 'unknown_sink'; readonly sink: string }
+  | { readonly kind: 'too_many_sinks'; readonly limit: number }
   | { readonly kind: 'settings_in_use'; readonly code: string; readonly what: 'service' | 'product' | 'counter' }
 
 export type RefusalKind = Refusal['kind']

@@ -34,6 +34,7 @@ export function newStore(id: StoreId, epoch: string, settings: StoreSettings, at
     outbox: new Map(),
     provisional: new Map(),
     sheets: new Map(),
+    sinks: new Map(),
     lastPaper: new Map(),
     paperNumbers: new Map(),
   })

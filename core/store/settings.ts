@@ -140,6 +140,12 @@ export const storeSettings = z
       .describe("From where a customer's QR opens, as somebody tried it with a phone; slips say so"),
     remoteJoin: remoteJoin.prefault({}),
     nationalCheck: nationalCheck.prefault({}),
+    vouchedMinutes: z
+      .int()
+      .min(5)
+      .max(10_080)
+      .default(240)
+      .describe('How long a figure is told as true after hands were last at the shelf; then it is unknown since then'),
     alwaysOpen: z.boolean().default(false).describe('Open around the clock: people in line at midnight stay in line'),
     postponeLimit: z.int().min(0).max(10).default(2),
     postponePlaces: z.int().min(1).max(50).default(3),

@@ -1,4 +1,5 @@
 import type { CheckDecision } from '#core/eligibility/decision'
+import type { Sink } from '#core/feed/sink'
 import type {
   BusinessDay,
   CounterCode,
@@ -10,6 +11,7 @@ import type {
   PurchaseId,
   ServiceCode,
   SheetId,
+  SinkId,
   StoreId,
   TicketId,
 } from '#core/ids'
@@ -121,6 +123,8 @@ export interface StoreState {
   readonly provisional: ReadonlyMap<ProductCode, ProvisionalUnits>
   /** Printed slips of which some are still out. */
   readonly sheets: ReadonlyMap<SheetId, Sheet>
+  /** Those who are told what can be claimed. */
+  readonly sinks: ReadonlyMap<SinkId, Sink>
   /** The last paper number ever printed per service. */
   readonly lastPaper: ReadonlyMap<ServiceCode, number>
   /** Paper numbers adopted on this business day. */

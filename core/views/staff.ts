@@ -7,6 +7,7 @@ import { serviceLine } from '#core/views/display'
 import { sheetLines } from '#core/views/paper'
 import { iso, LIST_LENGTH, phaseOf, present, readyTickets, storeName } from '#core/views/shared'
 import { levelView } from '#core/views/stock'
+import { heldUntrue } from '#core/views/told'
 
 /** How many of the tickets given out last the line page can bring back. */
 const LAST_ISSUED = 6
@@ -53,6 +54,7 @@ export function staffView(state: StoreState): StaffView {
       class: product.class,
       ...present({ rules: underRulesOf(state, product) }),
     })),
+    told: heldUntrue(state),
     sheets: sheetLines(state),
     lastIssued: state.indexes.live.slice(-LAST_ISSUED).reverse().map(view),
   }

@@ -9,7 +9,7 @@ import { Refused } from '#server/api/refused'
 import { endpoints } from '#server/api/router'
 import type { Services } from '#server/api/services'
 import type { Arrive } from '#server/web/arrival'
-import { dataHeaders, jsonHeaders } from '#server/web/headers'
+import { dataHeaders, jsonHeaders, PREFLIGHT_HEADERS, SHARED_HEADERS } from '#server/web/headers'
 
 const BODY_LIMIT = 64 * 1024
 /** A client that sends more than this is cut off without an answer. */
@@ -32,10 +32,15 @@ export function makeApi(services: Services, arrive: Arrive): (request: IncomingM
       try {
         return await answer(endpoint, context, services, arrive)
       } catch (error) {
-        return refuse(context, error)
+        const refused = refuse(context, error)
+        // A page of another origin must be able to read why.
+        if ('shared' in endpoint) for (const [name, value] of Object.entries(SHARED_HEADERS)) refused.headers.set(name, value)
+        return refused
       }
     })
   }
+  for (const endpoint of endpoints)
+    if ('shared' in endpoint) app.options(endpoint.path.replace(/\{(\w+)\}/g, ':$1'), () => new Response(null, { status: 204, headers: PREFLIGHT_HEADERS }))
   const known = new Set(endpoints.map(({ path }) => path))
   for (const path of known) app.all(path.replace(/\{(\w+)\}/g, ':$1'), (context) => refuse(context, new Refused({ kind: 'method_not_allowed' })))
   app.notFound((context) => refuse(context, new Refused({ kind: 'unknown_path' })))

@@ -24,8 +24,8 @@ export interface ApiRequest extends Arrival {
 
 export interface ApiAnswer {
   readonly status: number
-  /** JSON text, or text or bytes of the content type given. */
-  readonly body: string | Uint8Array<ArrayBuffer> | null
+  /** JSON text, or text, bytes or a stream of the content type given. */
+  readonly body: string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | null
   readonly headers?: Readonly<Record<string, string>>
   readonly cookies?: readonly string[]
 }
@@ -44,6 +44,8 @@ export interface PlainEndpoint extends Common {
   readonly method: 'get' | 'post' | 'delete'
   /** Headers it needs, for the contract. */
   readonly headers?: z.ZodType
+  /** Pages of any origin may read it: public figures, without cookies. */
+  readonly shared?: true
   readonly handle: (request: ApiRequest, services: Services) => Promise<ApiAnswer>
 }
 

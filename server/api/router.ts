@@ -1,4 +1,5 @@
 import { type Endpoint, json, type PlainEndpoint } from '#server/api/endpoint'
+import { availabilityEndpoints } from '#server/api/endpoints/availability'
 import { checkEndpoints } from '#server/api/endpoints/checks'
 import { conflictEndpoints } from '#server/api/endpoints/conflicts'
 import { customerEndpoints } from '#server/api/endpoints/customer'
@@ -21,6 +22,7 @@ import { sessionEndpoints } from '#server/api/endpoints/session'
 import { setUpEndpoints } from '#server/api/endpoints/set-up'
 import { settingsEndpoints } from '#server/api/endpoints/settings'
 import { signInEndpoints } from '#server/api/endpoints/sign-in'
+import { sinkEndpoints } from '#server/api/endpoints/sinks'
 import { storeEndpoints } from '#server/api/endpoints/store'
 import { terminalEndpoints } from '#server/api/endpoints/terminals'
 import { ticketEndpoints } from '#server/api/endpoints/tickets'
@@ -41,6 +43,8 @@ const contract: PlainEndpoint = {
 export const endpoints: readonly Endpoint[] = [
   ...ticketEndpoints,
   ...storeEndpoints,
+  ...availabilityEndpoints,
+  ...sinkEndpoints,
   ...paperEndpoints,
   ...checkEndpoints,
   ...outageEndpoints,

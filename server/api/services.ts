@@ -10,7 +10,8 @@ import type { Pairings } from '#server/auth/pairings'
 import type { People } from '#server/auth/people'
 import type { Presence } from '#server/auth/presence'
 import type { SetUpCode } from '#server/auth/set-up-code'
-import type { PublicFeed } from '#server/feed/feed'
+import type { Feed } from '#server/feed/feed'
+import type { Listings } from '#server/feed/listings'
 import type { Reader } from '#server/journal/reader'
 import type { Writer } from '#server/journal/writer'
 import type { Log } from '#server/log'
@@ -34,8 +35,9 @@ export interface Services {
   readonly lastSeen: LastSeen
   readonly clock: Clock
   readonly national: National
+  readonly feed: Feed
   readonly presence: Presence
-  readonly feed: PublicFeed
+  readonly listings: Listings
   readonly secrets: Secrets
   readonly log: Log
   readonly metrics: Metrics

@@ -1,62 +1,39 @@
-import path from 'node:path'
-import type { Instant } from '#core/ids'
-import { makeCorona19, makeFeedFront } from '#server/feed/corona19/front'
-import { openImportedStores } from '#server/feed/imported-stores'
-import { followOwnStores, receiptKey } from '#server/feed/own-stores'
-import { makePoints } from '#server/feed/points'
-import { makeStagedImports } from '#server/feed/staged-import'
-import { makeStoreDirectory } from '#server/feed/stores'
-import { openStoresFile } from '#server/feed/stores-file'
-import type { Reader } from '#server/journal/reader'
+import { type Book, makeBook } from '#server/feed/book'
+import { makeStreams, type Streams } from '#server/feed/streams'
+import type { TellTiming } from '#server/feed/teller'
+import { makeTellers } from '#server/feed/tellers'
 import type { Writer } from '#server/journal/writer'
 import type { Log } from '#server/log'
 import type { Clock } from '#server/ports'
-import type { Arrive } from '#server/web/arrival'
+import type { Secrets } from '#server/secrets'
 
-export type PublicFeed = Awaited<ReturnType<typeof openPublicFeed>>
-
-/** What the public is told of stores and their stock, in every format that needs no key. */
-export async function openPublicFeed({
-  dataDir,
-  writer,
-  reader,
-  clock,
-  log,
-  staleMs,
-  arrive,
-}: {
-  readonly dataDir: string
-  readonly writer: Writer
-  readonly reader: Reader
-  readonly clock: Clock
-  readonly log: Log
-  readonly staleMs: number
-  readonly arrive: Arrive
-}) {
-  const directory = makeStoreDirectory()
-  const imported = openImportedStores({ file: openStoresFile(path.join(dataDir, 'stores.db')), directory, clock, log, staleMs })
-  const corona19 = makeCorona19(directory)
-  const own = followOwnStores({ writer, directory, clock, lastReceipts: await lastReceiptsOf(writer, reader) })
-  return {
-    ...{ directory, imported, staged: makeStagedImports(), points: makePoints(directory) },
-    corona19,
-    handle: makeFeedFront(corona19, arrive),
-    async close() {
-      own.close()
-      await imported.close()
-    },
-  }
+/** What the public is told, and how. */
+export interface Feed {
+  readonly book: Book
+  readonly streams: Streams
+  /** Begins to tell those who want to be told. */
+  start(): void
+  close(): Promise<void>
 }
 
-/** When goods last came in, of each product the public is told of. */
-async function lastReceiptsOf(writer: Pick<Writer, 'stores'>, { prisma }: Reader): Promise<ReadonlyMap<string, Instant>> {
-  const found = new Map<string, Instant>()
-  for (const { id, settings } of writer.stores()) {
-    if (!settings.feed) continue
-    for (const { code } of settings.products) {
-      const movement = await prisma.movement.findFirst({ where: { storeId: id, product: code, kind: 'receipt' }, orderBy: { id: 'desc' } })
-      if (movement) found.set(receiptKey(id, code), movement.at.getTime())
-    }
+export function openFeed(options: {
+  readonly writer: Writer
+  readonly clock: Clock
+  readonly log: Log
+  readonly secrets: Pick<Secrets, 'webhookOf'>
+  readonly dataDir: string
+  readonly timing?: Partial<TellTiming> | undefined
+}): Feed {
+  const book = makeBook(options)
+  const streams = makeStreams(book, options.clock.now)
+  const tellers = makeTellers(options)
+  return {
+    book,
+    streams,
+    start: tellers.start,
+    async close() {
+      streams.close()
+      await tellers.close()
+    },
   }
-  return found
 }

@@ -1,5 +1,19 @@
 import type { CheckDecision } from '#core/eligibility/decision'
-import type { CounterCode, CredentialId, DecisionId, Instant, MemberId, ProductCode, PurchaseId, ServiceCode, SheetId, StoreId, TicketId } from '#core/ids'
+import type { Sink } from '#core/feed/sink'
+import type {
+  CounterCode,
+  CredentialId,
+  DecisionId,
+  Instant,
+  MemberId,
+  ProductCode,
+  PurchaseId,
+  ServiceCode,
+  SheetId,
+  SinkId,
+  StoreId,
+  TicketId,
+} from '#core/ids'
 import type { Outage } from '#core/outage/outage'
 import type { Sheet } from '#core/paper/sheet'
 import type { Purchase } from '#core/reconciliation/purchase'
@@ -52,6 +66,7 @@ export interface Batch {
   /** null: destroyed. */
   readonly seals: ReadonlyMap<string, string | null>
   readonly sheets: ReadonlyMap<SheetId, Sheet>
+  readonly sinks: ReadonlyMap<SinkId, Sink>
   readonly answers: readonly (StoredAnswer & { readonly at: Instant })[]
 }
 
@@ -86,6 +101,7 @@ function batchOf(store: StoreId, entries: readonly JournalEntry[], stored: Head 
   const purchases = new Map<PurchaseId, Purchase>()
   const seals = new Map<string, string | null>()
   const sheets = new Map<SheetId, Sheet>()
+  const sinks = new Map<SinkId, Sink>()
   const events: LogRow[] = []
   const answers: Batch['answers'][number][] = []
   for (const entry of entries) {
@@ -113,6 +129,7 @@ function batchOf(store: StoreId, entries: readonly JournalEntry[], stored: Head 
     for (const purchase of change.purchases) purchases.set(purchase.id, purchase)
     for (const [id, sealed] of change.seals) seals.set(id, sealed)
     for (const sheet of change.sheets) sheets.set(sheet.id, sheet)
+    for (const sink of change.sinks) sinks.set(sink.id, sink)
     if (entry.answer) answers.push({ ...entry.answer, at })
   }
   if (!head || (!stored && !(settings && day))) throw new Error(`store ${store} is new: its first entries need settings and a day`)
@@ -139,6 +156,7 @@ function batchOf(store: StoreId, entries: readonly JournalEntry[], stored: Head 
     purchases,
     seals,
     sheets,
+    sinks,
     answers,
   }
 }
@@ -158,6 +176,7 @@ function requireEvents({ change, store }: JournalEntry): void {
     change.sessions,
     change.closedSessions,
     change.sheets,
+    change.sinks,
   ]
   const isSilent = silent === null && change.outage === undefined && change.decisions.size === 0 && change.seals.size === 0
   if (!isSilent || change.purchases.length > 0 || lists.some((list) => list.length > 0)) throw new Error(`a change of store ${store} has no event`)

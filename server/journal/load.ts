@@ -11,6 +11,7 @@ import { loadChecks } from '#server/journal/check-rows'
 import type { Connection } from '#server/journal/connection'
 import { loadPaper } from '#server/journal/paper-rows'
 import { type ClaimRow, callFromRow, instantFromRow, type TicketRow, ticketFromRow } from '#server/journal/rows'
+import { loadSinks } from '#server/journal/sink-rows'
 
 interface StoreRow {
   readonly epoch: string
@@ -55,6 +56,7 @@ export function loadStore(connection: Connection, store: StoreId): StoreState {
       members: members(connection, store),
       ...loadChecks(connection, store, businessDay(row.day), settings.timeZone),
       ...loadPaper(connection, store, row.day),
+      sinks: loadSinks(connection, store),
     })
   })()
 }
@@ -102,13 +104,20 @@ function levels(connection: Connection, store: StoreId): Map<ProductCode, Level>
     heldBack: number
     counting: number
     reportedAt: string | null
+    vouchedAt: string | null
+    unvouched: number
   }
   const rows = connection.prepare<[string], Row>('SELECT * FROM Level WHERE storeId = ? ORDER BY rowid').all(store)
   return new Map(
-    rows.map(({ product, onHand, allocated, heldBack, counting, reportedAt }) => {
-      const reported = reportedAt === null ? null : instantFromRow(reportedAt)
-      return [productCode(product), { product: productCode(product), onHand, allocated, heldBack, counting: counting === 1, reportedAt: reported }]
-    }),
+    rows.map((row) => [
+      productCode(row.product),
+      {
+        ...{ product: productCode(row.product), onHand: row.onHand, allocated: row.allocated, heldBack: row.heldBack, counting: row.counting === 1 },
+        reportedAt: row.reportedAt === null ? null : instantFromRow(row.reportedAt),
+        vouchedAt: row.vouchedAt === null ? null : instantFromRow(row.vouchedAt),
+        unvouched: row.unvouched === 1,
+      },
+    ]),
   )
 }
 

@@ -1,5 +1,19 @@
 import type { CheckDecision } from '#core/eligibility/decision'
-import type { CounterCode, CredentialId, DecisionId, Instant, MemberId, ProductCode, PurchaseId, ServiceCode, SheetId, StoreId, TicketId } from '#core/ids'
+import type { Sink } from '#core/feed/sink'
+import type {
+  CounterCode,
+  CredentialId,
+  DecisionId,
+  Instant,
+  MemberId,
+  ProductCode,
+  PurchaseId,
+  ServiceCode,
+  SheetId,
+  SinkId,
+  StoreId,
+  TicketId,
+} from '#core/ids'
 import type { Outage } from '#core/outage/outage'
 import type { Sheet } from '#core/paper/sheet'
 import type { Purchase } from '#core/reconciliation/purchase'
@@ -34,6 +48,7 @@ export interface MemoryStore {
   readonly purchases: Map<PurchaseId, Purchase>
   readonly seals: Map<string, string>
   readonly sheets: Map<SheetId, Sheet>
+  readonly sinks: Map<SinkId, Sink>
   readonly erased: Set<TicketId>
   ticketsErasedThrough: number
   payloadsErasedThrough: number

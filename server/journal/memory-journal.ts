@@ -128,6 +128,7 @@ function putDown(disk: MemoryDisk, batch: Batch): void {
     else store.seals.set(id, sealed)
   }
   for (const [id, sheet] of batch.sheets) store.sheets.set(id, sheet)
+  for (const [id, sink] of batch.sinks) store.sinks.set(id, sink)
   for (const answer of batch.answers) disk.answers.set(answer.key, answer)
 }
 
@@ -135,7 +136,7 @@ function newStore({ head, settings, phase, day }: Batch): MemoryStore {
   if (!settings || !phase || !day) throw new Error('batchesOf let a new store through without settings, phase and day')
   const tables = { events: new Map(), tickets: new Map(), paceIn: new Map(), numbers: new Map(), movements: [], levels: new Map() }
   const erasing = { erased: new Set<TicketId>(), ticketsErasedThrough: 0, payloadsErasedThrough: 0 }
-  const checks = { outage: null, decisions: new Map(), purchases: new Map(), seals: new Map(), sheets: new Map() }
+  const checks = { outage: null, decisions: new Map(), purchases: new Map(), seals: new Map(), sheets: new Map(), sinks: new Map() }
   return {
     head,
     settings,
@@ -180,6 +181,7 @@ function stateOf(id: StoreId, store: MemoryStore): StoreState {
     outbox: new Map([...store.purchases].filter(([, bought]) => !isSettled(bought))),
     provisional: provisionalOn(store, day.date, settings.timeZone),
     sheets: new Map([...store.sheets].filter(([, sheet]) => sheet.state === 'printed')),
+    sinks: new Map([...store.sinks].filter(([, sink]) => sink.removedAt === null)),
     lastPaper: lastPaper(store),
     paperNumbers: paperNumbersOf(drawnToday),
   })

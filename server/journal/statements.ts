@@ -7,6 +7,7 @@ import { prepareCheckWrites } from '#server/journal/check-rows'
 import type { Connection } from '#server/journal/connection'
 import { preparePaperWrites } from '#server/journal/paper-rows'
 import { instantFromRow, instantToRow } from '#server/journal/rows'
+import { prepareSinkWrites } from '#server/journal/sink-rows'
 
 type Value = string | number | null
 
@@ -71,7 +72,7 @@ export function prepareWrites(connection: Connection, tokenHashOf: (ticket: Tick
   const insertNumber = insertInto('DrawnNumber', ['storeId', 'day', 'service', 'number', 'ticketId'])
   const movementColumns = ['storeId', 'product', 'sequence', 'at', 'kind', 'onHand', 'allocated', 'heldBack', 'ticketId', 'claimId']
   const insertMovement = insertInto('Movement', movementColumns)
-  const putLevel = put('Level', 2, ['storeId', 'product', 'onHand', 'allocated', 'heldBack', 'counting', 'reportedAt'])
+  const putLevel = put('Level', 2, ['storeId', 'product', 'onHand', 'allocated', 'heldBack', 'counting', 'reportedAt', 'vouchedAt', 'unvouched'])
   const putCounter = put('CounterState', 2, ['storeId', 'code', 'open', 'calls'])
   const putCredential = put('Credential', 1, ['id', 'storeId', 'role', 'name', 'secretHash', 'createdAt', 'revokedAt'])
   const putMember = put('Member', 1, ['id', 'storeId', 'name', 'role', 'addedAt', 'removedAt'])
@@ -79,6 +80,7 @@ export function prepareWrites(connection: Connection, tokenHashOf: (ticket: Tick
   const deleteSession = prepare('DELETE FROM Session WHERE hash = ? AND storeId = ?')
   const insertEvent = insertInto('Event', ['storeId', 'sequence', 'at', 'type', 'actorRole', 'actorId', 'data', 'payloadHash', 'chain'])
   const writeChecks = prepareCheckWrites(connection)
+  const writeSinks = prepareSinkWrites(connection)
   const writePaper = preparePaperWrites(connection, tokenHashOf)
   const insertAnswer = insertInto('Answer', ['key', 'fingerprint', 'body', 'storeId', 'at'])
 
@@ -132,8 +134,11 @@ export function prepareWrites(connection: Connection, tokenHashOf: (ticket: Tick
       for (const drawn of batch.numbers) insertNumber.run(store, drawn.day, drawn.service, drawn.number, drawn.ticket)
       for (const { product, sequence, at, kind, onHand, allocated, heldBack, ticket, claim } of batch.movements)
         insertMovement.run(store, product, sequence, instantToRow(at), kind, onHand, allocated, heldBack, ticket, claim)
-      for (const { product, onHand, allocated, heldBack, counting, reportedAt } of batch.levels.values())
-        putLevel.run(store, product, onHand, allocated, heldBack, Number(counting), optional(reportedAt, instantToRow))
+      for (const { product, onHand, allocated, heldBack, counting, reportedAt, vouchedAt, unvouched } of batch.levels.values())
+        putLevel.run(
+          ...[store, product, onHand, allocated, heldBack, Number(counting)],
+          ...[optional(reportedAt, instantToRow), optional(vouchedAt, instantToRow), Number(unvouched)],
+        )
       for (const { code, open, calls } of batch.counters.values()) putCounter.run(store, code, Number(open), JSON.stringify(calls))
       for (const { id, role, name, secretHash, createdAt, revokedAt } of batch.credentials.values())
         putCredential.run(id, store, role, name, secretHash, instantToRow(createdAt), optional(revokedAt, instantToRow))
@@ -142,6 +147,7 @@ export function prepareWrites(connection: Connection, tokenHashOf: (ticket: Tick
       for (const [hash, session] of batch.sessions) writeSession(store, hash, session)
       writeChecks(batch)
       writePaper(batch)
+      writeSinks(batch)
       for (const { key, fingerprint, body, at } of batch.answers) insertAnswer.run(key, fingerprint, body, store, instantToRow(at))
     },
   }

@@ -28,6 +28,19 @@ export interface BySecurity {
 /** For what holds no script: made once and frozen, so that an answer of the API costs nothing for them. */
 export const dataHeaders: BySecurity = pair({ ...ALWAYS, 'content-security-policy': DATA_POLICY, 'cache-control': 'no-store' })
 export const jsonHeaders: BySecurity = pair({ ...dataHeaders.plain, 'content-type': 'application/json' })
+/** For what anybody's page may read: no cookie is looked at, and nothing in it is of a person. */
+export const SHARED_HEADERS: Headers = Object.freeze({
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': 'etag, last-modified, retry-after',
+  'cross-origin-resource-policy': 'cross-origin',
+})
+/** What a browser asks before it sends a header of its own, such as `If-None-Match`. */
+export const PREFLIGHT_HEADERS: Headers = Object.freeze({
+  ...SHARED_HEADERS,
+  'access-control-allow-methods': 'GET, OPTIONS',
+  'access-control-allow-headers': 'if-none-match, if-modified-since, last-event-id',
+  'access-control-max-age': '86400',
+})
 export const pageHeaders: BySecurity = pair(ALWAYS)
 
 /**

@@ -256,6 +256,7 @@ function busyMorning(scene: Scene) {
   if (eighth) note(scene.handOver(note(scene.prepare(note(scene.serve(eighth))))))
   note(scene.cancel(advice))
   entries.push(scene.printSheet())
+  entries.push(scene.addSink('app', null), scene.addSink('gone', MORNING))
   entries.push(scene.phase({ phase: 'paused', until: MORNING + 60_000, resumes: 'taking' }))
   return entries
 }

@@ -1,4 +1,5 @@
-import { claimId, counterCode, credentialId, type Instant, memberId, productCode, serviceCode, sheetId, storeId, ticketId } from '#core/ids'
+import type { Sink } from '#core/feed/sink'
+import { claimId, counterCode, credentialId, type Instant, memberId, productCode, serviceCode, sheetId, sinkId, storeId, ticketId } from '#core/ids'
 import type { Sheet } from '#core/paper/sheet'
 import { type Level, type Movement, moved } from '#core/stock/level'
 import { apply, buildState } from '#core/store/apply'
@@ -42,6 +43,7 @@ export function changeOf(parts: Partial<Change>): Change {
     closedSessions: [],
     purchases: [],
     sheets: [],
+    sinks: [],
   }
   const checks = { decisions: new Map(), provisional: new Map(), seals: new Map(), outage: undefined }
   return { ...nothing, ...checks, phase: null, day: null, settings: null, ...parts }
@@ -67,7 +69,8 @@ export function openScene(code = 'sunbeon') {
   const lastNumber = new Map<string, number>()
 
   const next = () => state.sequence + 1
-  const level = (): Level => state.levels.get(MASKS) ?? { product: MASKS, onHand: 0, allocated: 0, heldBack: 0, counting: false, reportedAt: null }
+  const level = (): Level =>
+    state.levels.get(MASKS) ?? { product: MASKS, onHand: 0, allocated: 0, heldBack: 0, counting: false, reportedAt: null, vouchedAt: null, unvouched: false }
 
   function enter(change: Change, answer: StoredAnswer | null = null): JournalEntry {
     at += 1000
@@ -125,6 +128,19 @@ export function openScene(code = 'sunbeon') {
       const sheet = { ...{ id: sheetId(`${code}-sheet`), service: serviceCode('A'), product: MASKS, from: 1, to: 4, unitsEach: 2, printedAt: at }, ...SHEET }
       const data = { sheet: sheet.id, service: 'A', from: 1, to: 4, unitsEach: 2 }
       return enter(changeOf({ events: [{ type: 'paper.printed', data }], sheets: [sheet], ...movement('adjustment', { heldBack: 4 }) }))
+    },
+    /** Somebody who was told, and holds something untrue. */
+    addSink: (id: string, removedAt: Instant | null) => {
+      const told = { [MASKS]: { state: 'claimable', free: 4, at } }
+      const untrue = { [MASKS]: { since: at, truth: { state: 'sold_out', free: 0 }, truthSince: at, why: 'econnrefused' } }
+      const who = { id: sinkId(`${code}-${id}`), kind: 'webhook', name: '앱', target: 'https://app.example/' } as const
+      const sink = { ...who, addedAt: at, removedAt }
+      return enter(
+        changeOf({
+          events: [{ type: 'sink.added', data: { sink: sink.id, kind: sink.kind, name: sink.name, target: sink.target } }],
+          sinks: [{ ...sink, cursor: { epoch: state.epoch, sequence: 3 }, told, untrue } as Sink],
+        }),
+      )
     },
     phase: (phase: Phase) => enter(changeOf({ events: [{ type: 'phase.changed', data: { phase: phase.phase, until: null } }], phase })),
     openSession: (hash: string) =>

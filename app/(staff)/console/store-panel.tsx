@@ -7,6 +7,7 @@ import { OutageCard } from './outage-card'
 import { PhaseControl } from './phase-control'
 import { StockCard } from './stock-card'
 import { Telephone } from './telephone'
+import { ToldNote } from './told-note'
 import type { Run } from './use-commands'
 import type { Drain } from './use-drain'
 
@@ -35,6 +36,7 @@ export function StorePanel({
       {view.stock.map((product) => (
         <StockCard key={product.code} product={product} busy={busy} run={run} open={open} />
       ))}
+      <ToldNote view={view} />
       <Telephone view={view} />
       <PhaseControl view={view} busy={busy} run={run} onPause={() => open({ kind: 'pause' })} onCloseDay={() => open({ kind: 'closeDay' })} />
       {counter.open && (

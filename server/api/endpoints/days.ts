@@ -6,6 +6,7 @@ import { iso } from '#core/views/shared'
 import { type Endpoint, json, type PlainEndpoint } from '#server/api/endpoint'
 import { Refused } from '#server/api/refused'
 import { look, type Services } from '#server/api/services'
+import { untruthOfDay } from '#server/feed/untruth-of-day'
 import { walkChain } from '#server/journal/chain-walk'
 
 type ClosedDay = Extract<StoreEvent, { type: 'day.closed' }>['data']
@@ -13,12 +14,27 @@ type ClosedDay = Extract<StoreEvent, { type: 'day.closed' }>['data']
 /** Events read at a time: some milliseconds, so that the line never waits for a report. */
 const PAGE = 500
 
+const figure = z.object({ state: z.string(), free: units })
+const untrue = z.object({
+  sink: z.string(),
+  name: z.string(),
+  product: z.string(),
+  told: figure,
+  truth: figure,
+  why: z.string(),
+  since: instant,
+  until: instant.nullable().describe('null: they had not been told when the day was closed'),
+  seconds: z.int(),
+})
+
 const report = z.object({
   day: z.string(),
   reason: z.string().nullable(),
   fates: z.array(z.object({ ticket: z.string(), label, fate: z.enum(['lapsed', 'carried']), was: z.string(), units })),
   lastNumbers: z.record(z.string(), z.int()),
   stock: z.array(z.object({ product: z.string(), onHand: z.int(), allocated: z.int(), heldBack: z.int() })),
+  untrue: z.array(untrue).describe('What anybody outside held that was not true, in the order it ended; what had not ended comes last'),
+  untrueMinutes: z.int().describe('Minutes of the day in which anybody held something untrue'),
   closedAt: instant,
   epoch: z.string(),
   head: z
@@ -47,12 +63,15 @@ const readDay: PlainEndpoint = {
 async function closingOf({ reader, secrets }: Services, store: Parameters<Services['reader']['logRows']>[0], day: string) {
   const walk = walkChain(secrets.chain, store)
   let verified = true
+  const told = untruthOfDay()
   for (let after = 0; ; ) {
     const rows = await reader.logRows(store, after, PAGE)
     for (const row of rows) {
       verified &&= walk.step(row) === null
+      told.note(row)
       const data = row.type === 'day.closed' && row.data !== null ? closedDay(row.data) : null
-      if (data?.day === day) return { ...data, closedAt: iso(Date.parse(row.at)), head: { sequence: row.sequence, chain: row.chain }, verified }
+      if (data?.day === day)
+        return { ...data, ...told.report(Date.parse(row.at)), closedAt: iso(Date.parse(row.at)), head: { sequence: row.sequence, chain: row.chain }, verified }
     }
     const last = rows.at(-1)
     if (!last) return null

@@ -12,7 +12,7 @@ const begin: PlainEndpoint = {
   access: ['operator'],
   body: z.strictObject({}),
   answer: z.object({ id: z.string() }),
-  handle: async (_, { feed }) => json({ id: feed.staged.begin().id }),
+  handle: async (_, { listings }) => json({ id: listings.staged.begin().id }),
 }
 
 const MOST_ROWS = 1_000
@@ -25,8 +25,8 @@ const rows: PlainEndpoint = {
   access: ['operator'],
   body: rowsBody,
   answer: z.object({ stores: z.int(), figures: z.int() }),
-  async handle({ params, body }, { feed }) {
-    const staged = stagedOf(feed.staged.find(params.import ?? ''))
+  async handle({ params, body }, { listings }) {
+    const staged = stagedOf(listings.staged.find(params.import ?? ''))
     const { stores, figures } = body as z.infer<typeof rowsBody>
     for (const store of stores) staged.stores.set(store.code, store)
     staged.figures.push(...figures)
@@ -47,10 +47,10 @@ const finish: PlainEndpoint = {
     older: z.int(),
     refused: z.array(z.object({ code: z.string(), why: z.enum(['unknown_store', 'own_store', 'in_the_future']) })),
   }),
-  async handle({ params }, { feed }) {
-    const { id, stores, figures } = stagedOf(feed.staged.find(params.import ?? ''))
-    const imported = await feed.imported.take([...stores.values()], figures)
-    feed.staged.end(id)
+  async handle({ params }, { listings }) {
+    const { id, stores, figures } = stagedOf(listings.staged.find(params.import ?? ''))
+    const imported = await listings.imported.take([...stores.values()], figures)
+    listings.staged.end(id)
     return json(imported)
   },
 }

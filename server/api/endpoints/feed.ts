@@ -36,9 +36,9 @@ const takeReports: PlainEndpoint = {
     older: z.int(),
     refused: z.array(z.object({ code: z.string(), why: z.enum(['unknown_store', 'own_store', 'in_the_future']) })),
   }),
-  async handle({ body }, { feed }) {
+  async handle({ body }, { listings }) {
     const { reports } = body as z.infer<typeof reportsBody>
-    return json(await feed.imported.report(reports.map(figureOf)))
+    return json(await listings.imported.report(reports.map(figureOf)))
   },
 }
 
@@ -55,8 +55,8 @@ const points: PlainEndpoint = {
   summary: 'Every store of the public feed as GeoJSON, as Taiwan’s points.json had it in 2020',
   access: ['nobody'],
   answer: z.object({ type: z.literal('FeatureCollection'), features: z.array(z.unknown()) }),
-  async handle({ header }, { feed }): Promise<ApiAnswer> {
-    const answer = feed.points.current()
+  async handle({ header }, { listings }): Promise<ApiAnswer> {
+    const answer = listings.points.current()
     const headers = { ...PUBLIC, 'content-type': 'application/geo+json; charset=utf-8', etag: answer.etag, 'last-modified': modifiedOf(answer) }
     const conditions = { 'if-none-match': header('if-none-match'), 'if-modified-since': header('if-modified-since') }
     return isUnchanged(conditions, answer) ? { status: 304, body: null, headers } : { status: 200, body: answer.body as Uint8Array<ArrayBuffer>, headers }

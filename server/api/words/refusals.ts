@@ -105,6 +105,16 @@ export const refusals = {
     (r) => [`This row is ${r.state}: that cannot be done to it.`, 'Read it again, and choose from its `actions`.'],
     () => ['지금 상태에서는 할 수 없는 처리입니다.', '목록을 새로 읽고 가능한 처리에서 고르세요.'],
   ],
+  unknown_sink: [
+    404,
+    () => ['There is no such receiver.', 'List the receivers and use an id from there.'],
+    () => ['그런 알림 받는 곳이 없습니다.', '목록의 id를 쓰세요.'],
+  ],
+  too_many_sinks: [
+    409,
+    (r) => [`At most ${r.limit} receivers are told.`, 'Remove one first, or let them read the public availability.'],
+    (r) => [`알림 받는 곳은 ${r.limit}곳까지입니다.`, '먼저 한 곳을 지우거나, 공개 API를 읽게 하세요.'],
+  ],
   unknown_member: [
     404,
     () => ['There is nobody of that name here.', 'List the members and use an id from there.'],
