@@ -7,7 +7,7 @@ import { tokenLives } from '#core/ticket/token-life'
 import { makeApi } from '#server/api/app'
 import { DEFAULT_LIMITS, type Limits, makeLimiter } from '#server/api/limits'
 import { makeReachTests } from '#server/api/reach-tests'
-import type { Services } from '#server/api/services'
+import { type Services, ticketUrl } from '#server/api/services'
 import { makeBackOff } from '#server/auth/back-off'
 import { openLastSeen } from '#server/auth/last-seen'
 import { makePairings } from '#server/auth/pairings'
@@ -30,7 +30,9 @@ import { makeMetrics } from '#server/metrics'
 import { openNational } from '#server/national-check/national'
 import type { Timing } from '#server/national-check/timing'
 import { type Handle, noPages, notYet, openPages } from '#server/pages'
-import type { Journal } from '#server/ports'
+import type { Journal, Printer } from '#server/ports'
+import { openPrinting, type PrintingTiming } from '#server/printing/printing'
+import { tcpPrinter } from '#server/printing/tcp-printer'
 import { makeHub } from '#server/realtime/hub'
 import { loadRules, requireRulesOf } from '#server/rules'
 import { provideRuntime } from '#server/runtime'
@@ -60,6 +62,8 @@ export interface StartOptions {
   readonly demoRules?: boolean
   /** For tests: how long one waits for the national check. */
   readonly national?: Partial<Timing>
+  /** For tests: how long one waits for a printer. */
+  readonly printer?: { readonly adapter?: Printer; readonly timing?: Partial<PrintingTiming> }
   /** For tests: what stands between the writer and the disk. */
   readonly wrapJournal?: (journal: Journal) => Journal
 }
@@ -133,9 +137,13 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     for (const { id } of writer.stores()) countOutbox(id)
     writer.onCommit(countOutbox)
     const presence = makePresence(secrets.presence)
+    const printing = openPrinting({
+      ...{ writer, secrets, log, publicUrl: () => publicUrl, printer: options.printer?.adapter ?? tcpPrinter(), timing: options.printer?.timing },
+      ticketUrl: (token) => ticketUrl({ publicUrl: () => publicUrl }, token),
+    })
     let ready = false
     const services: Services = {
-      ...{ writer, reader, people, clock, national, presence, secrets, log, metrics, lastSeen },
+      ...{ writer, reader, people, clock, national, presence, printing, secrets, log, metrics, lastSeen },
       ...{ backOff: makeBackOff(), limiter: makeLimiter(options.limits ?? DEFAULT_LIMITS), setUpCode: makeSetUpCode(), reachTests: makeReachTests() },
       pairings: makePairings(),
       isReady: () => ready && writer.isWhole(),
@@ -171,6 +179,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
         await backups?.stop()
         await hub.close()
         await national.close()
+        await printing.close()
         doors?.close()
         await writer.close()
         await lastSeen.close()
@@ -181,7 +190,10 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       },
     }
     writeFileSync(path.join(dataDir, 'server.json'), JSON.stringify({ pid: process.pid, port }))
-    if (!options.brief) national.start()
+    if (!options.brief) {
+      national.start()
+      printing.start()
+    }
     await options.beforeReady?.(server)
     ready = true
     return server

@@ -14,6 +14,7 @@ import { outageEndpoints } from '#server/api/endpoints/outage'
 import { pairingEndpoints } from '#server/api/endpoints/pairings'
 import { paperEndpoints } from '#server/api/endpoints/paper'
 import { passkeyEndpoints } from '#server/api/endpoints/passkeys'
+import { printerEndpoints } from '#server/api/endpoints/printers'
 import { privacyEndpoints } from '#server/api/endpoints/privacy'
 import { sessionEndpoints } from '#server/api/endpoints/session'
 import { setUpEndpoints } from '#server/api/endpoints/set-up'
@@ -58,6 +59,7 @@ export const endpoints: readonly Endpoint[] = [
   ...terminalEndpoints,
   ...passkeyEndpoints,
   ...operatorEndpoints,
+  ...printerEndpoints,
   ...privacyEndpoints,
   ...healthEndpoints,
   ...tlsEndpoints,

@@ -16,6 +16,7 @@ import type { Log } from '#server/log'
 import type { Metrics } from '#server/metrics'
 import type { National } from '#server/national-check/national'
 import type { Clock } from '#server/ports'
+import type { Printing } from '#server/printing/printing'
 import type { Secrets } from '#server/secrets'
 import type { AuthorityFacts } from '#server/tls/own'
 
@@ -34,6 +35,7 @@ export interface Services {
   readonly clock: Clock
   readonly national: National
   readonly presence: Presence
+  readonly printing: Printing
   readonly secrets: Secrets
   readonly log: Log
   readonly metrics: Metrics
