@@ -39,10 +39,14 @@ export async function slipBytes(blocks: readonly SlipBlock[], { width, mode }: P
   return imageJob(drawn.pixels, drawn.width, drawn.height)
 }
 
-/** The same slip for a screen, as SVG. */
-export function slipPreview(blocks: readonly SlipBlock[], { width, mode }: Paper): string {
+/** The same slip for a screen, as SVG. A drawing goes as the picture that is printed: no browser has our letters in a picture. */
+export async function slipPreview(blocks: readonly SlipBlock[], { width, mode }: Paper): Promise<string> {
   const { columns, dots } = paperWidths[width]
-  if (mode === 'image') return slipDrawing(blocks, dots, qrModules)
+  if (mode === 'image') {
+    const drawn = await renderAsync(slipDrawing(blocks, dots, qrModules), { font })
+    const size = `width="${drawn.width}" height="${drawn.height}"`
+    return `<svg xmlns="http://www.w3.org/2000/svg" ${size}><image ${size} href="data:image/png;base64,${drawn.asPng().toString('base64')}"/></svg>`
+  }
   const svg = transform(slipMarkup(blocks, columns), { cpl: columns, encoding: 'cp949', command: 'svg', spacing: true })
   return svg.replace('<g ', '<rect width="100%" height="100%" fill="#fff"/><g ')
 }

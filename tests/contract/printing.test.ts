@@ -228,6 +228,6 @@ describe('printing', () => {
     expect((await tryIt()).body).toEqual({ printed: false, state: 'cover_open', why: 'cover_open' })
     const preview = await running.request('GET', `${STORE}/printers/preview?slip=standby&width=58&mode=image`, { headers: owner })
     expect(preview.headers.get('content-type')).toContain('image/svg+xml')
-    expect(preview.body).toContain('대기 ')
+    expect(preview.body).toContain('<svg')
   })
 })

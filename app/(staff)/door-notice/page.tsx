@@ -29,7 +29,7 @@ export default async function DoorNoticePage() {
         </a>
         <PrintButton>{t('print')}</PrintButton>
       </div>
-      <article className="paper-page grid h-[277mm] w-[190mm] grid-rows-[auto_auto_1fr_auto] justify-items-center gap-[7mm] bg-card px-[12mm] py-[10mm] text-center shadow-card print:shadow-none">
+      <article className="paper-page break-after-auto! grid h-[277mm] w-[190mm] grid-rows-[auto_auto_1fr_auto] justify-items-center gap-[7mm] bg-card px-[12mm] py-[10mm] text-center shadow-card print:shadow-none">
         <h2 className="text-[15mm] leading-none font-bold">{name}</h2>
         <p className="text-[9mm] leading-tight font-bold">{t('headline')}</p>
         <div className="grid content-start justify-items-center gap-[6mm]">

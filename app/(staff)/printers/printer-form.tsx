@@ -53,7 +53,7 @@ export function PrinterForm({
       }}
     >
       <TextField label={t('name')} required maxLength={30} value={name} onValue={setName} />
-      <div className="grid grid-cols-[minmax(0,1fr)_120px] gap-3">
+      <div className="grid grid-cols-[minmax(0,1fr)_120px] items-start gap-3">
         <TextField label={t('host')} help={t('hostHelp')} required placeholder="192.168.0.50" value={host} onValue={setHost} />
         <TextField label={t('port')} required inputMode="numeric" pattern="[0-9]{1,5}" value={port} onValue={setPort} />
       </div>

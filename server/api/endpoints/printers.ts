@@ -66,7 +66,7 @@ const preview: PlainEndpoint = {
   async handle({ store, query }, services) {
     const { slip, language, width, mode } = query as z.infer<typeof previewQuery>
     const blocks = await look(services, store, (state) => sampleSlip(state, slip, services.publicUrl(), language))
-    return { status: 200, body: slipPreview(blocks, { width: width === '58' ? 58 : 80, mode }), headers: { 'content-type': 'image/svg+xml; charset=utf-8' } }
+    return { status: 200, body: await slipPreview(blocks, { width: width === '58' ? 58 : 80, mode }), headers: { 'content-type': 'image/svg+xml; charset=utf-8' } }
   },
 }
 
