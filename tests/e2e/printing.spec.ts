@@ -32,7 +32,7 @@ test('[E62] the console knows the word on the slip, prints it with one key, and 
   const { ticket } = await shop.post('tickets', { service: 'A' })
   await shop.post('counters/1/call-next')
   const desk = await shop.open(browser, '/console', { viewport: DESK })
-  await desk.getByRole('button', { name: /1/ }).first().click()
+  await desk.getByRole('button', { name: /1번 접수대/ }).click()
   await expect(desk.getByRole('heading', { name: ticket.label })).toBeVisible()
   await desk.keyboard.press('KeyS')
   await expect.poll(() => paper.slips.length).toBe(2)
