@@ -56,9 +56,7 @@ export function PrintersScreen({ store, counters, mayChange }: { store: string; 
               />
             ),
           )}
-          {edited === '' && (
-            <PrinterForm printer={null} counters={counters} onClose={() => setEdited(null)} onSave={(made) => save([...others(''), made])} />
-          )}
+          {edited === '' && <PrinterForm printer={null} counters={counters} onClose={() => setEdited(null)} onSave={(made) => save([...others(''), made])} />}
           {mayChange && edited === null && (
             <Button kind={printers?.length === 0 ? 'primary' : 'quiet'} className="justify-self-start" onClick={() => setEdited('')}>
               {t('add')}
