@@ -7,7 +7,7 @@ import { tokenLives } from '#core/ticket/token-life'
 import { makeApi } from '#server/api/app'
 import { DEFAULT_LIMITS, type Limits, makeLimiter } from '#server/api/limits'
 import { makeReachTests } from '#server/api/reach-tests'
-import type { Services } from '#server/api/services'
+import { type Services, ticketUrl } from '#server/api/services'
 import { makeBackOff } from '#server/auth/back-off'
 import { openLastSeen } from '#server/auth/last-seen'
 import { makePairings } from '#server/auth/pairings'
@@ -35,7 +35,9 @@ import { openNational } from '#server/national-check/national'
 import { openSeals } from '#server/national-check/seals'
 import type { Timing } from '#server/national-check/timing'
 import { type Handle, noPages, notYet, openPages } from '#server/pages'
-import type { Journal } from '#server/ports'
+import type { Journal, Printer } from '#server/ports'
+import { openPrinting, type PrintingTiming } from '#server/printing/printing'
+import { tcpPrinter } from '#server/printing/tcp-printer'
 import { makeHub } from '#server/realtime/hub'
 import { loadRules, requireRulesOf } from '#server/rules'
 import { provideRuntime } from '#server/runtime'
@@ -67,6 +69,8 @@ export interface StartOptions {
   readonly national?: Partial<Timing>
   /** For tests: how long those outside are waited for. */
   readonly telling?: Partial<TellTiming>
+  /** For tests: how long one waits for a printer. */
+  readonly printer?: { readonly adapter?: Printer; readonly timing?: Partial<PrintingTiming> }
   /** For tests: what stands between the writer and the disk. */
   readonly wrapJournal?: (journal: Journal) => Journal
 }
@@ -148,9 +152,13 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     const presence = makePresence(secrets.presence)
     const arrive = makeArrive(environment.trustedProxies)
     const listings = await openListings({ dataDir, writer, reader, clock, log, staleMs: environment.feedStaleMs, arrive })
+    const printing = openPrinting({
+      ...{ writer, secrets, log, publicUrl: () => publicUrl, printer: options.printer?.adapter ?? tcpPrinter(), timing: options.printer?.timing },
+      ticketUrl: (token) => ticketUrl({ publicUrl: () => publicUrl }, token),
+    })
     let ready = false
     const services: Services = {
-      ...{ writer, reader, people, clock, national, feed, listings, presence, secrets, log, metrics, lastSeen },
+      ...{ writer, reader, people, clock, national, feed, listings, presence, printing, secrets, log, metrics, lastSeen },
       ...{ backOff: makeBackOff(), limiter: makeLimiter(options.limits ?? DEFAULT_LIMITS), setUpCode: makeSetUpCode(), reachTests: makeReachTests() },
       pairings: makePairings(),
       isReady: () => ready && writer.isWhole(),
@@ -187,6 +195,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
         await feed.close()
         await hub.close()
         await national.close()
+        await printing.close()
         doors?.close()
         await listings.close()
         await writer.close()
@@ -198,8 +207,11 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       },
     }
     writeFileSync(path.join(dataDir, 'server.json'), JSON.stringify({ pid: process.pid, port }))
-    if (!options.brief) national.start()
-    if (!options.brief) feed.start()
+    if (!options.brief) {
+      national.start()
+      feed.start()
+      printing.start()
+    }
     await options.beforeReady?.(server)
     ready = true
     return server

@@ -1,5 +1,6 @@
 import type { PersonKey } from '#core/eligibility/decision'
 import type { CredentialId, Instant, StoreId, TicketId } from '#core/ids'
+import type { PrinterFault, PrinterSettings, PrinterState } from '#core/printing/printer'
 import type { StoreAvailability } from '#core/protocol/availability'
 import type { Purchase } from '#core/reconciliation/purchase'
 import type { Change } from '#core/store/change'
@@ -116,3 +117,17 @@ export interface Ids {
   /** UUIDv7, so that rows are appended rather than scattered. */
   ticket(): TicketId
 }
+
+/** A receipt printer, as it is reached. Never throws: what goes wrong is an answer, and every wait has an end. */
+export interface Printer {
+  state(at: PrinterAddress): Promise<PrinterState>
+  /** Looks before it sends, and is done when the printer says that it is through with it, where it says anything at all. */
+  print(at: PrinterAddress, bytes: Uint8Array): Promise<PrintOutcome>
+}
+
+export type PrinterAddress = Pick<PrinterSettings, 'host' | 'port'>
+
+/** `sent`: some of it had gone out when it failed, so something may hang out of the printer. */
+export type PrintOutcome =
+  | { readonly kind: 'printed'; readonly state: PrinterState }
+  | { readonly kind: 'failed'; readonly why: PrinterFault | 'interrupted'; readonly sent: boolean }

@@ -40,6 +40,14 @@ export function makeRuntime(services: Services, { demo }: { readonly demo: boole
       const url = shopUrl(services, code)
       return { url, svg: await QRCode.toString(url, { type: 'svg', margin: 1, errorCorrectionLevel: 'M' }) }
     },
+    async doorNotice(code) {
+      const store = storeByCode(services, code)
+      if (!store) return null
+      const { name, nameEn, phone, hours, alwaysOpen, customerReach: reach, remoteJoin } = store.settings
+      const url = shopUrl(services, code)
+      const svg = await QRCode.toString(url, { type: 'svg', margin: 0, errorCorrectionLevel: 'Q' })
+      return { name, nameEn, phone, hours, alwaysOpen, reach, mayJoin: remoteJoin.enabled, url, svg }
+    },
     staff: async (code) => (await live('staff', code)) as Snapshot<StaffView> | null,
     authority(hostname) {
       const facts = services.authority()

@@ -18,6 +18,8 @@ export interface Runtime {
   shop(store: string): Promise<ShopView | null>
   /** The address of a store's own page and its QR as an SVG document, for the display. */
   joinQr(store: string): Promise<{ readonly url: string; readonly svg: string }>
+  /** What stands on the sheet for the door. */
+  doorNotice(store: string): Promise<DoorNotice | null>
   staff(store: string): Promise<Snapshot<StaffView> | null>
   /**
    * The authority of `admin tls`, for devices that shall trust it. `address` is where this server is reached with its certificate, by the
@@ -32,6 +34,15 @@ export interface Runtime {
   entrance(cookieHeader: string | null): Promise<Entrance>
   /** Null for anybody but a person who signed in. */
   account(cookieHeader: string | null): Promise<Account | null>
+}
+
+export interface DoorNotice extends Pick<StoreSettings, 'name' | 'nameEn' | 'phone' | 'hours' | 'alwaysOpen'> {
+  readonly reach: StoreSettings['customerReach']
+  /** A number can be taken on one's own phone. */
+  readonly mayJoin: boolean
+  readonly url: string
+  /** Of the QR. */
+  readonly svg: string
 }
 
 export interface PageSession {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { proxyClassName } from '#core/eligibility/rule-pack'
+import { printerList } from '#core/printing/printer'
 import { lane, phaseName, reason } from '#core/protocol/shapes'
 
 const code = z.string().min(1).max(40)
@@ -27,6 +28,7 @@ export const requests = {
       .string()
       .regex(/^[a-z]{2}$/)
       .optional(),
+    print: z.boolean().optional().describe('Its paper comes out of the printer that serves this device'),
   }),
   callNext: z.strictObject({ services: z.array(code).min(1).max(26).optional() }),
   call: z.strictObject({ counter: code, reason: reason.optional() }),
@@ -42,6 +44,12 @@ export const requests = {
     decision: z.string().min(1).max(100).optional().describe('Id of a decision of the check; needed where a rule pack applies'),
   }),
   refuse: z.strictObject({ claim: z.string().min(1).max(60), reason }),
+  print: z.strictObject({
+    counter: code.optional().describe('Where it is asked for: the printer that serves it'),
+    printer: code.optional().describe('This one and no other'),
+  }),
+  printers: z.strictObject({ printers: printerList }),
+  testSlip: z.strictObject({ language: z.enum(['ko', 'en']).optional() }),
   receipt: z.strictObject({ product: code, units: positive }),
   count: z.strictObject({ product: code, onHand: z.int().min(0).max(1_000_000) }),
   counting: z.strictObject({ product: code }),

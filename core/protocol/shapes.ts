@@ -48,6 +48,16 @@ export const claim = z.object({
   reason: z.string().optional(),
 })
 
+/** How far the paper of a ticket has come; the ticket itself stands whatever becomes of it. */
+export const slip = z.object({
+  state: z.enum(['asked', 'printed', 'not_printed']),
+  copies: z.int().describe('How many may be in somebody’s hand; whatever is printed after the first is marked as a reprint'),
+  why: z.enum(['paper_out', 'cover_open', 'offline', 'unreachable', 'interrupted', 'no_printer']).optional(),
+  printer: z.string().optional(),
+})
+
+export const checkWord = z.object({ ko: z.string(), en: z.string() }).describe('Stands on the slip; shown to staff at the call')
+
 /** A ticket as the API answers it. `token` and `url` are for its customer: present at issue and for staff. */
 export const ticket = z.object({
   id: z.string(),
@@ -65,6 +75,8 @@ export const ticket = z.object({
   issuedAt: instant,
   reason: z.string().optional().describe('Why it is parked, cancelled or lapsed'),
   formerLabels: z.array(label).optional().describe('Labels before a transfer, still on printed slips'),
+  slip: slip.optional(),
+  checkWord: checkWord.optional(),
   token: z.string().optional(),
   url: z.string().optional(),
 })

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { printerStates } from '#core/printing/printer'
 import { conflict, outageState, publicOutage, underRules } from '#core/protocol/check'
 import { sheetLine } from '#core/protocol/paper'
-import { claimState, instant, label, lane, phaseName, promiseKind, ticketStatus, units, waitRange } from '#core/protocol/shapes'
+import { checkWord, claimState, instant, label, lane, phaseName, promiseKind, slip, ticketStatus, units, waitRange } from '#core/protocol/shapes'
 
 export const storeName = z.object({ code: z.string(), name: z.string(), nameEn: z.string().optional(), phone: z.string().optional(), timeZone: z.string() })
 export const phase = z.object({ phase: phaseName, until: instant.optional() })
@@ -77,6 +78,11 @@ export const displayView = z.object({
     .describe('Where a number can be taken on one’s own phone; absent while that is off'),
 })
 
+/** The printers of the store as the server last saw them; `devices` are the kiosks whose slips come out there. */
+const printersSeen = z
+  .array(z.object({ code: z.string(), name: z.string(), state: z.enum(printerStates), devices: z.array(z.string()), counters: z.array(z.string()) }))
+  .optional()
+
 /** socket.io `/kiosk`: what a newcomer may choose. */
 export const kioskView = z.object({
   store: storeName,
@@ -92,6 +98,7 @@ export const kioskView = z.object({
       claim: claimState.optional(),
     }),
   ),
+  printers: printersSeen,
 })
 
 const staffTicket = z.object({
@@ -117,6 +124,8 @@ const staffTicket = z.object({
   reason: z.string().optional(),
   prepared: z.boolean(),
   carried: z.boolean().describe('From an earlier business day'),
+  slip: slip.optional(),
+  checkWord: checkWord.optional().describe('While it is called or served'),
 })
 
 const figure = z.object({ state: claimState.shape.state, free: units })
@@ -177,6 +186,7 @@ export const staffView = z.object({
   ),
   lastIssued: z.array(staffTicket).describe('Newest first'),
   told: z.array(heldUntrue).describe('What those outside hold that is not true, and could not be told yet; longest first'),
+  printers: printersSeen,
   sheets: z.array(sheetLine).describe('Printed slips still out, oldest first'),
 })
 

@@ -3,6 +3,8 @@ import type { Person } from '#core/eligibility/person'
 import type { Figure, Sink } from '#core/feed/sink'
 import type { MemberId, TicketId } from '#core/ids'
 import type { OutageCause } from '#core/outage/outage'
+import type { PrinterSettings } from '#core/printing/printer'
+import type { SlipFault } from '#core/printing/slip-record'
 import type { Elsewhere, Resolution } from '#core/reconciliation/purchase'
 import type { ErasedRecords, SignIn } from '#core/store/events'
 import type { PersonRole } from '#core/store/roles'
@@ -25,6 +27,8 @@ export type Command =
       readonly lane?: Lane | undefined
       readonly reason?: string | undefined
       readonly language?: string | undefined
+      /** Its paper is asked for with it. */
+      readonly print?: boolean | undefined
     }
   | { readonly type: 'call_next'; readonly counter: string; readonly services?: readonly string[] | undefined }
   | { readonly type: 'call'; readonly ticket: TicketId; readonly counter: string; readonly reason?: string | undefined }
@@ -76,6 +80,9 @@ export type Command =
       readonly dispensed?: boolean | undefined
     }
   | { readonly type: 'shred_sheet'; readonly sheet: string }
+  | { readonly type: 'set_printers'; readonly printers: readonly PrinterSettings[] }
+  | { readonly type: 'ask_slip'; readonly ticket: TicketId; readonly printer?: string | undefined; readonly counter?: string | undefined }
+  | { readonly type: 'settle_slip'; readonly ticket: TicketId; readonly outcome: SlipOutcome }
   | { readonly type: 'set_phase'; readonly phase: 'taking' | 'straight_in' | 'paused' | 'closed'; readonly until?: number | undefined }
   | { readonly type: 'set_counter'; readonly counter: string; readonly open: boolean }
   | { readonly type: 'close_day'; readonly reason?: string | undefined }
@@ -138,6 +145,9 @@ export type Command =
 export type CheckAnswer =
   | { readonly kind: 'answered'; readonly eligible: boolean; readonly source: 'national' | 'manual'; readonly said?: string | null | undefined }
   | { readonly kind: 'silent' }
+
+/** What came of printing a slip. `mayBeOut`: the printer had some of it when it failed. */
+export type SlipOutcome = { readonly kind: 'printed' } | { readonly kind: 'not_printed'; readonly why: SlipFault; readonly mayBeOut: boolean }
 
 /** What came of telling it about a purchase. */
 export type Told =

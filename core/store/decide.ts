@@ -7,6 +7,8 @@ import { closeDrained, endOutage, openOutage } from '#core/outage/open-close'
 import { setPolicy } from '#core/outage/set-policy'
 import { adoptPaper, adoptSheet } from '#core/paper/adopt'
 import { printSheet, shredSheet } from '#core/paper/print'
+import { setPrinters } from '#core/printing/set-printers'
+import { askSlip, settleSlip } from '#core/printing/slips'
 import { callNext } from '#core/queue/call-next'
 import { resolveConflict } from '#core/reconciliation/resolve'
 import { noteRevealed, noteSending, noteTold } from '#core/reconciliation/telling'
@@ -128,6 +130,12 @@ function carryOut(draft: Draft, command: Command, facts: Facts): Decision {
       return adoptSheet(draft, command)
     case 'shred_sheet':
       return shredSheet(draft, command)
+    case 'set_printers':
+      return setPrinters(draft, command)
+    case 'ask_slip':
+      return askSlip(draft, facts, command)
+    case 'settle_slip':
+      return settleSlip(draft, command)
     case 'set_phase':
       return setPhase(draft, command)
     case 'set_counter':

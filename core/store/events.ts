@@ -1,6 +1,7 @@
 import type { CheckDecision } from '#core/eligibility/decision'
 import type { Figure, SinkKind } from '#core/feed/sink'
 import type { OutageCause } from '#core/outage/outage'
+import type { SlipFault } from '#core/printing/slip-record'
 import type { Elsewhere, Resolution } from '#core/reconciliation/purchase'
 import type { PersonRole, Role } from '#core/store/roles'
 import type { StoreSettings } from '#core/store/settings'
@@ -86,6 +87,13 @@ export type StoreEvent =
       readonly type: 'paper.shredded'
       readonly data: { readonly sheet: string; readonly service: string; readonly slips: number; readonly units: number }
     }
+  | {
+      readonly type: 'printers.changed'
+      readonly data: { readonly printers: readonly { readonly code: string; readonly name: string; readonly host: string; readonly port: number }[] }
+    }
+  /** `copy` 1 is the slip itself, every later one a reprint. */
+  | { readonly type: 'slip.asked' | 'slip.printed'; readonly data: TicketRef & { readonly printer: string | null; readonly copy: number } }
+  | { readonly type: 'slip.not_printed'; readonly data: TicketRef & { readonly printer: string | null; readonly why: SlipFault } }
   | { readonly type: 'key.created'; readonly data: { readonly credential: string; readonly role: Role; readonly name: string } }
   | {
       readonly type: 'outage.opened'

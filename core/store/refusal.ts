@@ -7,6 +7,8 @@ export type Refusal =
   | { readonly kind: 'unknown_service'; readonly service: string }
   | { readonly kind: 'unknown_product'; readonly product: string }
   | { readonly kind: 'unknown_counter'; readonly counter: string }
+  | { readonly kind: 'unknown_printer'; readonly printer: string }
+  | { readonly kind: 'no_printer' }
   | { readonly kind: 'unknown_ticket'; readonly ticket: string }
   | { readonly kind: 'unknown_claim'; readonly claim: string; readonly claims: readonly string[] }
   | { readonly kind: 'unknown_credential'; readonly credential: string }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { counterCode, productCode, serviceCode } from '#core/ids'
 import { outageCauses } from '#core/outage/outage'
+import { printerList } from '#core/printing/printer'
 import { type Weekday, weekdays } from '#core/store/business-day'
 import { feedSettings, isInCountry } from '#core/store/feed-settings'
 
@@ -64,6 +65,8 @@ const service = z.strictObject({
   maxClaims: z.int().min(1).max(50).default(10).describe('The most people one ticket may stand for'),
   flow: z.enum(['single', 'prepared']).default('single'),
   mode: z.enum(['turn', 'collect']).default('turn'),
+  bring: z.string().min(1).max(60).optional().describe('What people should have with them, for slips; absent: what follows from the product'),
+  bringEn: z.string().min(1).max(80).optional(),
   acceptStandby: z.boolean().default(true),
   standbyOutlivesDay: z.boolean().default(true),
   collectFrom: wallClock.optional(),
@@ -153,6 +156,7 @@ export const storeSettings = z
     products: z.array(product).max(100).default([]),
     services: z.array(service).min(1).max(26),
     counters: z.array(counter).min(1).max(50),
+    printers: printerList.default([]).describe('Receipt printers on the network of the shop'),
   })
   .superRefine((store, context) => {
     const products = new Set<string>(store.products.map(({ code }) => code))

@@ -1,6 +1,7 @@
 import { claimId } from '#core/ids'
 import { countInOutage } from '#core/outage/open-close'
 import { policyFor } from '#core/outage/policy'
+import { withSlip } from '#core/printing/slips'
 import type { Result } from '#core/result'
 import { available } from '#core/stock/level'
 import { hasStandby } from '#core/stock/settle'
@@ -49,6 +50,7 @@ export function issue(draft: Draft, command: CommandOf<'issue'>): Decision {
     postponed: 0,
     pace: null,
     language: command.language ?? null,
+    slip: null,
     issuedAt: draft.at,
   } as const
   const order = nextSequence(draft)
@@ -67,7 +69,7 @@ export function issue(draft: Draft, command: CommandOf<'issue'>): Decision {
     },
   })
   countInOutage(draft, { ticketsIssued: 1 })
-  return { ok: true, value: { ticket: put(draft, ticket) } }
+  return { ok: true, value: { ticket: put(draft, command.print ? withSlip(draft, ticket) : ticket) } }
 }
 
 /** Customers take a number themselves only where the store allows it, and of services whose product may be shown to the public. */

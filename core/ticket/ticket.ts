@@ -1,4 +1,5 @@
 import type { BusinessDay, ClaimId, CounterCode, Instant, ProductCode, ServiceCode, TicketId } from '#core/ids'
+import type { SlipRecord } from '#core/printing/slip-record'
 
 export type Lane = 'walk_in' | 'priority' | 'remote'
 
@@ -71,6 +72,8 @@ export interface Ticket {
   /** What one person cost when this ticket was first called, in seconds of one counter (core/queue/pace.ts), and the sequence of that call. */
   readonly pace: { readonly seconds: number; readonly sequence: number } | null
   readonly language: string | null
+  /** null: nobody has asked for paper. */
+  readonly slip: SlipRecord | null
   readonly issuedAt: Instant
 }
 

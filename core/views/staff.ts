@@ -1,3 +1,5 @@
+import type { TicketId } from '#core/ids'
+import type { CheckWord } from '#core/printing/check-word'
 import type { StaffTicket, StaffView } from '#core/protocol/views'
 import { productNames } from '#core/store/settings'
 import type { StoreState } from '#core/store/state'
@@ -7,15 +9,20 @@ import { serviceLine } from '#core/views/display'
 import { sheetLines } from '#core/views/paper'
 import { iso, LIST_LENGTH, phaseOf, present, readyTickets, storeName } from '#core/views/shared'
 import { levelView } from '#core/views/stock'
+import { slipOf } from '#core/views/ticket'
 import { heldUntrue } from '#core/views/told'
 
 /** How many of the tickets given out last the line page can bring back. */
 const LAST_ISSUED = 6
 
 /** Console and line page. Lists hold the first LIST_LENGTH; counts are exact. */
-export function staffView(state: StoreState): StaffView {
+export function staffView(state: StoreState, wordOf?: (ticket: TicketId) => CheckWord): StaffView {
   const provisional = provisionalClaims(state)
-  const view = (ticket: Ticket): StaffTicket => staffTicket(state, ticket, provisional)
+  const view = (ticket: Ticket): StaffTicket => ({
+    ...staffTicket(state, ticket, provisional),
+    // Nobody needs it before somebody stands at a counter with a slip in hand.
+    ...(wordOf && 'counter' in ticket.standing ? { checkWord: wordOf(ticket.id) } : {}),
+  })
   const some = (tickets: readonly Ticket[]): StaffTicket[] => tickets.slice(0, LIST_LENGTH).map(view)
   const standby = state.settings.products.flatMap(({ code }) => [...(state.indexes.standby.get(code) ?? []).slice(0, LIST_LENGTH)])
   return {
@@ -78,6 +85,7 @@ function staffTicket(state: StoreState, ticket: Ticket, provisional: ReadonlyMap
     carried: ticket.day !== state.day.date,
     ...present({
       promise: promise?.kind,
+      slip: slipOf(ticket),
       counter: 'counter' in standing ? standing.counter : undefined,
       times: standing.status === 'called' ? ticket.call?.times : undefined,
       collectUntil: promise?.kind === 'promised' ? iso(promise.collectUntil) : undefined,

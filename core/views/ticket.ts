@@ -25,8 +25,14 @@ export function ticketView(ticket: Ticket): TicketMessage {
       promise: promise?.kind,
       counter: 'counter' in standing ? standing.counter : undefined,
       reason: 'reason' in standing ? standing.reason : undefined,
+      slip: slipOf(ticket),
       formerLabels: ticket.formerLabels.length > 0 ? [...ticket.formerLabels] : undefined,
     }),
     ...(promise?.kind === 'promised' ? { collectFrom: iso(promise.collectFrom), collectUntil: iso(promise.collectUntil) } : {}),
   }
+}
+
+/** undefined: nobody has asked for paper. */
+export function slipOf({ slip }: Pick<Ticket, 'slip'>): TicketMessage['slip'] {
+  return slip ? { state: slip.state, copies: slip.copies, ...present({ why: slip.why, printer: slip.printer }) } : undefined
 }

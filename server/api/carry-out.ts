@@ -7,6 +7,7 @@ import type { ApiAnswer, ApiRequest, CommandEndpoint } from '#server/api/endpoin
 import { bodyOf } from '#server/api/outcome'
 import { Refused } from '#server/api/refused'
 import { type Services, ticketUrl } from '#server/api/services'
+import { wordOf } from '#server/printing/printing'
 
 const KEY = /^[\x21-\x7e]{1,255}$/
 
@@ -46,7 +47,7 @@ export function withToken<Body extends object>(body: Body, services: Pick<Servic
     return { ...body, slips: (body.slips as Slip[]).map((slip) => ({ ...slip, ...credentialOf(slip.id, services) })) }
   if (!('ticket' in body)) return body
   const ticket = body.ticket as TicketMessage
-  return { ...body, ticket: { ...ticket, ...credentialOf(ticket.id, services) } }
+  return { ...body, ticket: { ...ticket, ...credentialOf(ticket.id, services), checkWord: wordOf(services.secrets, ticketId(ticket.id)) } }
 }
 
 function credentialOf(id: string, services: Pick<Services, 'secrets' | 'publicUrl'>): { readonly token: string; readonly url: string } {

@@ -17,6 +17,7 @@ import { outageEndpoints } from '#server/api/endpoints/outage'
 import { pairingEndpoints } from '#server/api/endpoints/pairings'
 import { paperEndpoints } from '#server/api/endpoints/paper'
 import { passkeyEndpoints } from '#server/api/endpoints/passkeys'
+import { printerEndpoints } from '#server/api/endpoints/printers'
 import { privacyEndpoints } from '#server/api/endpoints/privacy'
 import { sessionEndpoints } from '#server/api/endpoints/session'
 import { setUpEndpoints } from '#server/api/endpoints/set-up'
@@ -64,6 +65,7 @@ export const endpoints: readonly Endpoint[] = [
   ...terminalEndpoints,
   ...passkeyEndpoints,
   ...operatorEndpoints,
+  ...printerEndpoints,
   ...privacyEndpoints,
   ...feedEndpoints,
   ...feedImportEndpoints,

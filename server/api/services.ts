@@ -18,6 +18,7 @@ import type { Log } from '#server/log'
 import type { Metrics } from '#server/metrics'
 import type { National } from '#server/national-check/national'
 import type { Clock } from '#server/ports'
+import type { Printing } from '#server/printing/printing'
 import type { Secrets } from '#server/secrets'
 import type { AuthorityFacts } from '#server/tls/own'
 
@@ -38,6 +39,7 @@ export interface Services {
   readonly feed: Feed
   readonly presence: Presence
   readonly listings: Listings
+  readonly printing: Printing
   readonly secrets: Secrets
   readonly log: Log
   readonly metrics: Metrics

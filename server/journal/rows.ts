@@ -1,4 +1,5 @@
 import { type BusinessDay, type ClaimId, type CounterCode, type Instant, type ProductCode, type ServiceCode, ticketId } from '#core/ids'
+import type { SlipRecord } from '#core/printing/slip-record'
 import type { Call, Claim, Lane, LapseReason, Standing, Ticket, UnitPromise } from '#core/ticket/ticket'
 
 /** An instant as raw SQLite (text) or Prisma (Date) hands it over. */
@@ -33,6 +34,7 @@ export interface TicketRow {
   readonly paceSeconds: number | null
   readonly paceSequence: number | null
   readonly language: string | null
+  readonly slip: string | null
   readonly issuedAt: Stored
 }
 
@@ -77,6 +79,7 @@ export function ticketFromRow(row: TicketRow, claims: readonly ClaimRow[]): Tick
     postponed: row.postponed,
     pace: row.paceSequence === null ? null : { seconds: held(row, 'paceSeconds'), sequence: row.paceSequence },
     language: row.language,
+    slip: row.slip === null ? null : (JSON.parse(row.slip) as SlipRecord),
     issuedAt: instantFromRow(row.issuedAt),
   }
 }

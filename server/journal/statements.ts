@@ -15,7 +15,7 @@ type Value = string | number | null
 const changing = [
   ...['service', 'day', 'number', 'formerLabels', 'product', 'promiseKind', 'collectFrom', 'collectUntil', 'brokenAt', 'status', 'standingSince', 'counter'],
   ...['standingReason', 'ended', 'lane', 'place', 'rank', 'callCounter', 'callAt', 'callSequence', 'callTimes', 'prepared', 'postponed', 'paceSeconds'],
-  ...['paceSequence', 'language', 'paceIn'],
+  ...['paceSequence', 'language', 'slip', 'paceIn'],
 ]
 const lasting = ['id', 'storeId', 'issueSequence', 'issuedAt', 'tokenHash']
 /** Once it is known in which service a ticket was served first, that stays. */
@@ -173,6 +173,7 @@ function changingValues(ticket: Ticket, { paceIn }: Batch): Value[] {
     ...[Number(ticket.prepared), ticket.postponed],
     ...[pace?.seconds ?? null, pace?.sequence ?? null],
     ticket.language,
+    optional(ticket.slip, JSON.stringify),
     paceIn.get(ticket.id) ?? null,
   ]
 }

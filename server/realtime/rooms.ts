@@ -1,6 +1,6 @@
 import type { ServiceCode, StoreId } from '#core/ids'
 import { type LiveName, PROTOCOL_VERSION, type Snapshot } from '#core/protocol/live'
-import type { DisplayView } from '#core/protocol/views'
+import type { DisplayView, StaffView } from '#core/protocol/views'
 import type { StoreState } from '#core/store/state'
 import { displayView } from '#core/views/display'
 import { kioskView } from '#core/views/kiosk'
@@ -8,9 +8,10 @@ import { lineView } from '#core/views/line'
 import { iso } from '#core/views/shared'
 import { staffView } from '#core/views/staff'
 import { type Services, shopUrl } from '#server/api/services'
+import { wordOf } from '#server/printing/printing'
 
 /** What a picture shows besides the state. */
-export type Beside = Pick<Services, 'clock' | 'presence' | 'publicUrl'>
+export type Beside = Pick<Services, 'clock' | 'presence' | 'publicUrl' | 'printing' | 'secrets'>
 
 /** One audience of one store: everybody in it gets the same message, encoded once. */
 export interface Room {
@@ -39,12 +40,18 @@ function viewOf({ name, service }: Room, state: StoreState, beside: Beside): obj
     case 'display':
       return { ...displayView(state), ...joinOf(state, beside) }
     case 'staff':
-      return staffView(state)
+      return { ...staffView(state, (ticket) => wordOf(beside.secrets, ticket)), ...printersOf(state, beside) }
     case 'kiosk':
-      return kioskView(state)
+      return { ...kioskView(state), ...printersOf(state, beside) }
     case 'ticket':
       return service === null ? null : lineView(state, service)
   }
+}
+
+/** As the server sees them, which no log knows. */
+function printersOf({ id, settings: { printers } }: StoreState, { printing }: Beside): Pick<StaffView, 'printers'> {
+  if (printers.length === 0) return {}
+  return { printers: printers.map(({ code, name, devices, counters }) => ({ code, name, state: printing.stateOf(id, code), devices, counters })) }
 }
 
 /** Not part of the pure view: the code follows from a secret and the minute. The next picture, within 5 s, shows a new one. */

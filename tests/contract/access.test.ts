@@ -11,6 +11,7 @@ const EVERYBODY = 'n s p w e k d r t i o'
 const KNOWN = 's p w e k d r t i'
 const MATRIX: Record<string, string> = {
   'post /api/v1/stores/{store}/tickets': `${COUNTER} k i`,
+  'post /api/v1/stores/{store}/tickets/{id}/print': `${COUNTER} k`,
   'get /api/v1/stores/{store}/tickets/{id}': COUNTER,
   'post /api/v1/stores/{store}/counters/{counter}/call-next': COUNTER,
   'post /api/v1/stores/{store}/counters/{counter}': COUNTER,
@@ -94,6 +95,10 @@ const MATRIX: Record<string, string> = {
   'post /api/v1/set-up': EVERYBODY,
   'get /api/v1/stores/{store}/settings': 'p w',
   'post /api/v1/stores/{store}/settings': 'w',
+  'get /api/v1/stores/{store}/printers': `${COUNTER} k`,
+  'post /api/v1/stores/{store}/printers': 'p w',
+  'post /api/v1/stores/{store}/printers/{printer}/test': 'p w',
+  'get /api/v1/stores/{store}/printers/preview': 'p w',
   'post /api/v1/stores/{store}/reach-test': 'p w',
   'get /api/v1/stores/{store}/reach-test/{test}': 'p w',
   'post /api/v1/reach/{test}': EVERYBODY,

@@ -56,6 +56,13 @@ export function CurrentTicket({
     <>
       <div className="flex flex-wrap items-center gap-x-6 gap-y-2" aria-live="polite">
         <h2 className="num text-[96px] leading-none short:text-[64px]">{ticket.label}</h2>
+        {ticket.checkWord && (
+          <p className="rounded-2xl border-[1.5px] border-line bg-card px-4 py-2 text-center">
+            <span className="block text-xs font-semibold text-ink-2">{t('checkWord')}</span>
+            <b className="block text-2xl leading-tight">{ticket.checkWord.ko}</b>
+            <span className="block text-sm text-ink-2">{ticket.checkWord.en}</span>
+          </p>
+        )}
         <div className="min-w-0 flex-1 basis-60">
           <p className="flex flex-wrap gap-1.5">
             <Tag strong={ticket.status === 'called'}>{t(`status.${ticket.status}`)}</Tag>
@@ -64,6 +71,7 @@ export function CurrentTicket({
             {ticket.lane !== 'walk_in' && <Tag>{t(`lane.${ticket.lane}`)}</Tag>}
             {ticket.prepared && <Tag>{t('prepared')}</Tag>}
             {ticket.carried && <Tag>{t('carried')}</Tag>}
+            {ticket.slip && ticket.slip.state !== 'printed' && <Tag strong={ticket.slip.state === 'not_printed'}>{t(`slip.${ticket.slip.state}`)}</Tag>}
           </p>
           <p className="mt-2 text-base text-ink-2">{facts.join(' · ')}</p>
         </div>

@@ -10,6 +10,7 @@ const row = [
   ['complete', 'C'],
   ['transfer', 'T'],
   ['cancel', 'L'],
+  ['print', 'S'],
 ] as const
 
 export function DeskActions({ desk, busy, open }: { desk: Desk; busy: boolean; open: boolean }) {

@@ -1,12 +1,16 @@
-import { Check, CircleAlert } from 'lucide-react'
+import { Check, CircleAlert, PrinterX } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { faultOf } from '#core/printing/printer'
+import type { StaffView } from '#core/protocol/views'
 import { LanguageSwitch } from '../../_components/language-switch'
 import type { Link } from '../../_live/link'
 import type { Report } from './use-commands'
 
 /** What the last command came to, in words; and whether the picture is alive. */
-export function DeskFooter({ report, link, busy }: { report: Report | null; link: Link; busy: boolean }) {
+export function DeskFooter({ report, link, busy, printers }: { report: Report | null; link: Link; busy: boolean; printers: StaffView['printers'] }) {
   const t = useTranslations('console.footer')
+  const state = useTranslations('shared.printer')
+  const ill = printers?.filter((printer) => faultOf(printer.state)) ?? []
   return (
     <footer className="flex items-center gap-6 border-t border-line bg-card px-6 text-sm text-ink-2">
       <div role="status" aria-live="polite" className="min-w-0 grow truncate">
@@ -27,6 +31,12 @@ export function DeskFooter({ report, link, busy }: { report: Report | null; link
           t('nothingYet')
         )}
       </div>
+      {ill.map((printer) => (
+        <a key={printer.code} href="/printers" className="flex items-center gap-1.5 font-semibold whitespace-nowrap text-ink hover:underline">
+          <PrinterX size={18} aria-hidden />
+          {t('printer', { name: printer.name, state: state(printer.state) })}
+        </a>
+      ))}
       <a href="/line" className="font-semibold text-brand hover:underline">
         {t('line')}
       </a>

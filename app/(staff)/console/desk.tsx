@@ -84,7 +84,7 @@ export function Desk({
         </section>
         <StorePanel view={view} busy={busy} counter={counter} run={run} open={setDialog} drain={drain} onSwitch={checked ? switchOutage : null} />
       </main>
-      <DeskFooter report={report} link={link} busy={busy} />
+      <DeskFooter report={report} link={link} busy={busy} printers={view.printers} />
       {dialog && <DeskDialogs dialog={dialog} view={view} now={now} busy={busy} report={report} run={run} call={call} onClose={() => setDialog(null)} />}
     </div>
   )

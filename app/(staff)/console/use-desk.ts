@@ -21,7 +21,7 @@ export interface Desk {
   readonly product: StaffView['stock'][number] | null
   readonly check: Check
   readonly main: MainAct | null
-  readonly may: Readonly<Record<'next' | 'recall' | 'noShow' | 'park' | 'refuse' | 'complete' | 'transfer' | 'cancel', boolean>>
+  readonly may: Readonly<Record<'next' | 'recall' | 'noShow' | 'park' | 'refuse' | 'complete' | 'transfer' | 'cancel' | 'print', boolean>>
   act(name: MainAct | keyof Desk['may']): void
   chooseTicket(id: string): void
   chooseClaim(id: string): void
@@ -70,6 +70,7 @@ export function useDesk({
     complete: here && (ticket.status === 'serving' || service?.product === undefined),
     transfer: here && view.services.length > 1,
     cancel: here,
+    print: here && (view.printers?.length ?? 0) > 0 && ticket.slip?.state !== 'asked',
   }
 
   const plain = (path: string, done: string) => {
@@ -95,6 +96,8 @@ export function useDesk({
         return may.noShow ? plain('no-show', t('done.noShow', { label })) : undefined
       case 'park':
         return may.park ? plain('park', t('done.parked', { label })) : undefined
+      case 'print':
+        return may.print && ticket ? void run(`tickets/${ticket.id}/print`, { counter: counter.code }, t('done.printing', { label })) : undefined
       case 'check':
         return check.begin()
       case 'dispense': {
@@ -143,6 +146,7 @@ export function useDesk({
     ['KeyC', () => act('complete')],
     ['KeyT', () => act('transfer')],
     ['KeyL', () => act('cancel')],
+    ['KeyS', () => act('print')],
     ['ArrowDown', () => step(1)],
     ['ArrowUp', () => step(-1)],
     ['ArrowRight', () => stepTicket(1)],

@@ -71,6 +71,18 @@ const actEndpoints = Object.entries(acts).map(
   }),
 )
 
+const print: CommandEndpoint = {
+  method: 'post',
+  path: `${STORE}/tickets/{id}/print`,
+  summary: 'Print its slip; the second and every later one is marked as a reprint. Whether it came out stands in `slip` of the ticket',
+  access: [...counterStaff, 'kiosk'],
+  body: requests.print,
+  status: 200,
+  answer: ticketAnswer,
+  command: ({ body, params }) => ({ type: 'ask_slip', ticket: ticketId(params.id ?? ''), ...(body as z.infer<typeof requests.print>) }),
+  view: ticketBody,
+}
+
 const readTicket: PlainEndpoint = {
   method: 'get',
   path: `${STORE}/tickets/{id}`,
@@ -86,4 +98,4 @@ const readTicket: PlainEndpoint = {
   },
 }
 
-export const ticketEndpoints: readonly Endpoint[] = [issue, callNext, readTicket, ...actEndpoints]
+export const ticketEndpoints: readonly Endpoint[] = [issue, callNext, print, readTicket, ...actEndpoints]

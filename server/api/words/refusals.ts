@@ -18,6 +18,16 @@ export const refusals = {
     (r) => [`There is no counter ${r.counter}.`, 'Use the code of a counter of this store.'],
     (r) => [`${r.counter}번 접수대가 없습니다.`, '이 약국의 접수대 코드를 쓰세요.'],
   ],
+  unknown_printer: [
+    404,
+    (r) => [`There is no printer ${r.printer}.`, 'Use the code of a printer of this store.'],
+    (r) => [`${r.printer} 프린터가 없습니다.`, '이 약국의 프린터 코드를 쓰세요.'],
+  ],
+  no_printer: [
+    409,
+    () => ['This store has no printer.', 'Show the QR, or let a pharmacist set a printer up.'],
+    () => ['연결한 프린터가 없습니다.', 'QR을 보여 주거나 약사가 프린터를 등록하세요.'],
+  ],
   unknown_ticket: [
     404,
     () => ['There is no such ticket.', 'Look the ticket up on the board.'],

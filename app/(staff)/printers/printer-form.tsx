@@ -1,0 +1,96 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import type { PrinterSettings } from '#core/printing/printer'
+import { Button } from '../../_components/dialog'
+import { SelectField, TextField } from '../../_components/form'
+import { newKey } from '../../_live/send'
+
+/** Name and address are all one has to know; the rest stands as most printers are. */
+export function PrinterForm({
+  printer,
+  counters,
+  onSave,
+  onClose,
+}: {
+  printer: PrinterSettings | null
+  counters: readonly string[]
+  onSave: (printer: PrinterSettings) => Promise<boolean>
+  onClose: () => void
+}) {
+  const t = useTranslations('printers')
+  const [name, setName] = useState(printer?.name ?? '')
+  const [host, setHost] = useState(printer?.host ?? '')
+  const [port, setPort] = useState(String(printer?.port ?? 9100))
+  const [width, setWidth] = useState(String(printer?.width ?? 80))
+  const [mode, setMode] = useState<string>(printer?.mode ?? 'image')
+  const [serves, setServes] = useState<readonly string[]>(printer?.counters ?? [])
+  const [busy, setBusy] = useState(false)
+
+  const submit = async () => {
+    setBusy(true)
+    const code =
+      printer?.code ??
+      `p-${newKey()
+        .toLowerCase()
+        .replaceAll(/[^a-z0-9]/g, '')
+        .slice(0, 8)}`
+    const done = await onSave({
+      ...{ code, name: name.trim(), host: host.trim(), port: Number(port), counters: [...serves], devices: printer?.devices ?? [] },
+      ...{ width: width === '58' ? 58 : 80, mode: mode === 'text' ? 'text' : 'image' },
+    })
+    setBusy(false)
+    if (done) onClose()
+  }
+
+  return (
+    <form
+      className="grid gap-4 rounded-3xl border border-line bg-card p-5 shadow-card"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submit()
+      }}
+    >
+      <TextField label={t('name')} required maxLength={30} value={name} onValue={setName} />
+      <div className="grid grid-cols-[minmax(0,1fr)_120px] items-start gap-3">
+        <TextField label={t('host')} help={t('hostHelp')} required placeholder="192.168.0.50" value={host} onValue={setHost} />
+        <TextField label={t('port')} required inputMode="numeric" pattern="[0-9]{1,5}" value={port} onValue={setPort} />
+      </div>
+      <div className="grid grid-cols-2 gap-3">
+        <SelectField id="printer-width" label={t('width')} value={width} onValue={setWidth}>
+          <option value="80">80 mm</option>
+          <option value="58">58 mm</option>
+        </SelectField>
+        <SelectField id="printer-mode" label={t('modeLabel')} value={mode} onValue={setMode}>
+          <option value="image">{t('mode.image')}</option>
+          <option value="text">{t('mode.text')}</option>
+        </SelectField>
+      </div>
+      <p className="text-sm text-ink-2">{t('modeHelp')}</p>
+      <fieldset>
+        <legend className="font-semibold">{t('counters')}</legend>
+        <p className="text-sm text-ink-2">{t('countersHelp')}</p>
+        <div className="mt-2 flex flex-wrap gap-4">
+          {counters.map((code) => (
+            <label key={code} className="flex items-center gap-2 font-semibold">
+              <input
+                type="checkbox"
+                className="size-6 accent-brand"
+                checked={serves.includes(code)}
+                onChange={(event) => setServes(event.target.checked ? [...serves, code] : serves.filter((one) => one !== code))}
+              />
+              {t('counter', { code })}
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <div className="flex gap-2.5">
+        <Button kind="primary" type="submit" disabled={busy}>
+          {t('save')}
+        </Button>
+        <Button onClick={onClose}>{t('cancel')}</Button>
+      </div>
+    </form>
+  )
+}

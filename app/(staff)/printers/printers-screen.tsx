@@ -1,0 +1,70 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { Button } from '../../_components/dialog'
+import { useProblemWords } from '../../_components/use-problem-words'
+import { PrinterCard } from './printer-card'
+import { PrinterForm } from './printer-form'
+import { SlipSample } from './slip-sample'
+import { describedOf, usePrinters } from './use-printers'
+
+/** Receipt printers of the shop: how each is, a test slip, and what a slip looks like before paper is spent. */
+export function PrintersScreen({ store, counters, mayChange }: { store: string; counters: readonly string[]; mayChange: boolean }) {
+  const t = useTranslations('printers')
+  const words = useProblemWords()
+  const { base, printers, problem, save, tryOut } = usePrinters(store)
+  const [edited, setEdited] = useState<string | null>(null)
+  const why = problem && words(problem)
+  const others = (code: string) => (printers ?? []).filter((one) => one.code !== code).map(describedOf)
+
+  return (
+    <main className="mx-auto grid min-h-dvh max-w-5xl content-start gap-5 p-6">
+      <header className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
+        <h1 className="grow text-3xl font-bold">{t('title')}</h1>
+        <a href="/console" className="font-semibold text-brand underline">
+          {t('back')}
+        </a>
+        <p className="w-full text-ink-2">{t('intro')}</p>
+      </header>
+      {why && (
+        <p role="alert" className="rounded-2xl bg-wash p-4">
+          <b className="block">{why.title}</b>
+          {why.todo}
+        </p>
+      )}
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_360px]">
+        <div className="grid gap-4">
+          {printers?.length === 0 && edited === null && <p className="rounded-3xl border border-line bg-card p-5 text-ink-2">{t('none')}</p>}
+          {(printers ?? []).map((printer) =>
+            edited === printer.code ? (
+              <PrinterForm
+                key={printer.code}
+                printer={printer}
+                counters={counters}
+                onClose={() => setEdited(null)}
+                onSave={(changed) => save((printers ?? []).map((one) => (one.code === printer.code ? changed : describedOf(one))))}
+              />
+            ) : (
+              <PrinterCard
+                key={printer.code}
+                printer={printer}
+                mayChange={mayChange}
+                onTry={() => tryOut(printer.code)}
+                onEdit={() => setEdited(printer.code)}
+                onRemove={() => void save(others(printer.code))}
+              />
+            ),
+          )}
+          {edited === '' && <PrinterForm printer={null} counters={counters} onClose={() => setEdited(null)} onSave={(made) => save([...others(''), made])} />}
+          {mayChange && edited === null && (
+            <Button kind={printers?.length === 0 ? 'primary' : 'quiet'} className="justify-self-start" onClick={() => setEdited('')}>
+              {t('add')}
+            </Button>
+          )}
+        </div>
+        {mayChange && <SlipSample base={base} printer={printers?.[0] ?? null} />}
+      </div>
+    </main>
+  )
+}
