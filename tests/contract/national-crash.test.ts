@@ -2,6 +2,7 @@ import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
+import type { Timing } from '#server/national-check/timing'
 import { formsOf, plantedForms, sightings } from '../support/byte-search'
 import { somebody, until } from '../support/national'
 import { allEvents, openProcess, sellTo } from '../support/national-process'
@@ -13,7 +14,7 @@ import { MASK } from '../support/store'
 /** As many as may ever await replay, and a kill for each hundred: minutes each, mostly of waiting for replies that never come. So `npm run test:long`. */
 const { sales, kills } = process.env.LONG ? { sales: 2_000, kills: 20 } : { sales: 150, kills: 4 }
 /** A list of 2,000 rows takes longer than one of 150; given up too soon, it is asked for again and again and never comes. */
-const timing = process.env.LONG ? { commitWithinMs: 2_000, longestInFlightMs: 4_000 } : {}
+const timing: Partial<Timing> = process.env.LONG ? { commitWithinMs: 2_000, longestInFlightMs: 4_000 } : {}
 /** One in so many bought elsewhere meanwhile. */
 const ELSEWHERE = 25
 
