@@ -1,3 +1,4 @@
+import { forgetExpired } from '#core/eligibility/check'
 import type { Instant } from '#core/ids'
 import { endOfDay, localDay } from '#core/store/business-day'
 import { openDay } from '#core/store/close-day'
@@ -11,13 +12,15 @@ export function nextDue(state: StoreState): Instant {
   let due = midnightAfter(state)
   if (state.phase.phase === 'paused' && state.phase.until !== null) due = Math.min(due, state.phase.until)
   for (const end of state.indexes.windows.keys()) due = Math.min(due, end)
+  for (const { expiresAt } of state.decisions.values()) due = Math.min(due, expiresAt)
   return due
 }
 
-/** Does all that is due by `draft.at`: a pause that is over, windows that ended, a new business day. */
+/** Does all that is due by `draft.at`: a pause that is over, decisions nobody used, windows that ended, a new business day. */
 export function tick(draft: Draft): void {
   const { state, at } = draft
   if (state.phase.phase === 'paused' && state.phase.until !== null && state.phase.until <= at) changePhase(draft, { phase: state.phase.resumes })
+  forgetExpired(draft)
   const ended = [...state.indexes.windows].filter(([end]) => end <= at).sort(([a], [b]) => a - b)
   for (const [, tickets] of ended)
     for (const id of tickets) {

@@ -15,6 +15,7 @@ import { pairingEndpoints } from '#server/api/endpoints/pairings'
 import { paperEndpoints } from '#server/api/endpoints/paper'
 import { passkeyEndpoints } from '#server/api/endpoints/passkeys'
 import { privacyEndpoints } from '#server/api/endpoints/privacy'
+import { purchaseEndpoints } from '#server/api/endpoints/purchases'
 import { sessionEndpoints } from '#server/api/endpoints/session'
 import { setUpEndpoints } from '#server/api/endpoints/set-up'
 import { settingsEndpoints } from '#server/api/endpoints/settings'
@@ -44,6 +45,7 @@ export const endpoints: readonly Endpoint[] = [
   ...outageEndpoints,
   ...conflictEndpoints,
   ...worklistEndpoints,
+  ...purchaseEndpoints,
   ...dayEndpoints,
   ...customerEndpoints,
   ...joinEndpoints,

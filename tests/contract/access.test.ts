@@ -59,6 +59,7 @@ const MATRIX: Record<string, string> = {
   'get /api/v1/stores/{store}/conflicts/export': COUNTER,
   'post /api/v1/stores/{store}/conflicts/{id}/resolve': 'p w',
   'get /api/v1/stores/{store}/worklist': COUNTER,
+  'get /api/v1/stores/{store}/purchases': COUNTER,
   'post /api/v1/stores/{store}/worklist/{purchase}/reveal': 'p w',
   'post /api/v1/stores/{store}/worklist/{purchase}/told': COUNTER,
   'get /api/v1/t/{token}': 'c',

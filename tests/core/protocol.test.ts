@@ -10,6 +10,7 @@ const HASHES: Record<number, string> = {
   1: 'ddc7826b80353b7c',
   2: 'b40eeaff88726495',
   3: 'b0362ee1116596e7',
+  4: '02926d92f8821d79',
 }
 
 function hashOfSchemas(): string {
