@@ -36,6 +36,17 @@ export const outageState = z.object({
 
 const fallbackPolicy = z.enum(['hold', 'tickets_only', 'sell_and_log'])
 
+/** What is done with a product while the check is silent, for a cause or for any. */
+export const policyEntry = z.strictObject({
+  cause: z.enum(outageCauses).optional().describe('Absent: whatever the cause'),
+  policy: fallbackPolicy,
+  perPerson: z.int().min(1).max(1_000).optional().describe('Units a person a day, from what this store has sold'),
+  perDay: z.int().min(1).max(100_000).optional().describe('Units of the store a day'),
+  hours: z.int().min(1).max(72).default(72).describe('From the beginning of the outage'),
+})
+/** `GET policy`: of every product under rules. */
+export const policies = z.object({ products: z.array(z.object({ product: z.string(), fallback: z.array(policyEntry) })), sequence: z.int() })
+
 /** What a product under rules needs at the counter; absent from one that anybody may buy. */
 export const underRules = z.object({
   scheme: z.string(),
@@ -114,6 +125,7 @@ export type FallbackPolicyName = z.infer<typeof fallbackPolicy>
 export type UnderRules = z.infer<typeof underRules>
 export type DecisionMessage = z.infer<typeof decision>
 export type PendingCheck = z.infer<typeof pendingCheck>
+export type PolicyEntry = z.infer<typeof policyEntry>
 export type Sold = z.infer<typeof sold>
 export type LateAnswerMessage = z.infer<typeof lateAnswer>
 export type Conflict = z.infer<typeof conflict>

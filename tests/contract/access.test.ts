@@ -54,6 +54,7 @@ const MATRIX: Record<string, string> = {
   'get /api/v1/stores/{store}/outage': `${COUNTER} e i`,
   'post /api/v1/stores/{store}/outage/open': COUNTER,
   'post /api/v1/stores/{store}/outage/close': COUNTER,
+  'get /api/v1/stores/{store}/policy': COUNTER,
   'post /api/v1/stores/{store}/policy': 'p w',
   'get /api/v1/stores/{store}/conflicts': COUNTER,
   'get /api/v1/stores/{store}/conflicts/export': COUNTER,

@@ -26,6 +26,7 @@ const PAGES: Record<string, Record<'nobody' | 'display' | 'staff', 'entrance' | 
   '/account': { nobody: 'entrance', display: 'entrance', staff: 'entrance' },
   '/paper': { nobody: 'entrance', display: 'entrance', staff: 'shop' },
   '/conflicts': { nobody: 'entrance', display: 'entrance', staff: 'shop' },
+  '/policy': { nobody: 'entrance', display: 'entrance', staff: 'words' },
   '/outage-report': { nobody: 'entrance', display: 'entrance', staff: 'shop' },
 }
 

@@ -7,7 +7,19 @@ import { clock } from '../../_components/when'
 import { type Drain, isTypedByHand } from './use-drain'
 
 /** Across the whole desk while the check cannot be relied upon: since when, what was handed out meanwhile, what is unsent. */
-export function OutageBand({ view, now, drain, onSwitch }: { view: StaffView; now: number | null; drain: Drain; onSwitch: () => void }) {
+export function OutageBand({
+  view,
+  now,
+  drain,
+  onSwitch,
+  onBack,
+}: {
+  view: StaffView
+  now: number | null
+  drain: Drain
+  onSwitch: () => void
+  onBack: () => void
+}) {
   const t = useTranslations('console.outage')
   const words = useWords(view.store.timeZone)
   const { mode, outage, unsent, oldestUnsentAt } = view.check
@@ -15,6 +27,7 @@ export function OutageBand({ view, now, drain, onSwitch }: { view: StaffView; no
   if (mode === 'online' || !outage) return <div />
   const down = mode === 'outage'
   const Icon = down ? TriangleAlert : CircleCheck
+  const responding = down ? outage.respondingSince : undefined
   const facts = down
     ? [
         t('tickets', { n: outage.ticketsIssued }),
@@ -35,8 +48,27 @@ export function OutageBand({ view, now, drain, onSwitch }: { view: StaffView; no
         </b>
         {down && <b className="num"> {words.minutesSince(outage.openedAt, now)}</b>}
         <span className="num ml-4 font-medium tracking-normal whitespace-normal">{facts.filter(Boolean).join(' · ')}</span>
+        {responding && (
+          <b role="status" className="mt-0.5 block text-lg">
+            {t('responding', { time: clock(responding, view.store.timeZone) })}
+            <span className="ml-3 text-base font-medium">{t(unsent > 0 && !isTypedByHand(view) ? 'respondingThen' : 'respondingNothing', { n: unsent })}</span>
+          </b>
+        )}
       </p>
-      <button type="button" onClick={onSwitch} className="flex shrink-0 items-center gap-2.5 rounded-xl bg-card px-3.5 py-2 font-semibold text-outage-strong">
+      {responding && (
+        <button type="button" onClick={onBack} className="flex shrink-0 items-center gap-2.5 rounded-xl bg-card px-3.5 py-2 font-semibold text-outage-strong">
+          {t('back')}
+          <kbd className="rounded-md border border-current px-1.5 py-0.5 font-sans text-xs font-semibold opacity-70">F9</kbd>
+        </button>
+      )}
+      <button
+        type="button"
+        onClick={onSwitch}
+        className={clsx(
+          'flex shrink-0 items-center gap-2.5 rounded-xl px-3.5 py-2 font-semibold',
+          responding ? 'border border-current' : 'bg-card text-outage-strong',
+        )}
+      >
         {down ? t('end.button') : t('open.button')}
         <kbd className="rounded-md border border-current px-1.5 py-0.5 font-sans text-xs font-semibold opacity-70">F8</kbd>
       </button>
