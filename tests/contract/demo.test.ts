@@ -19,8 +19,9 @@ const demoFile = z.strictObject({
   ]),
   products: z.tuple([z.strictObject({ code: z.literal('mask-kf94') })]),
   counters: z.tuple([z.strictObject({ code: z.literal('1') }), z.strictObject({ code: z.literal('2') }), z.strictObject({ code: z.literal('3') })]),
-  keys: z.strictObject({ staff: z.string(), kiosk: z.string(), display: z.string(), integrator: z.string() }),
+  keys: z.strictObject({ staff: z.string(), pharmacist: z.string(), kiosk: z.string(), display: z.string(), integrator: z.string() }),
   staffEntryUrl: z.url(),
+  pharmacistEntryUrl: z.url(),
 })
 
 const board = z.object({ counters: z.array(z.object({ open: z.boolean() })), waiting: z.record(z.string(), z.int()) })
@@ -52,7 +53,7 @@ test('[D1] two demos started together both open, each with a shop of its own', a
   const [one, other] = [fileIn(folders[0]), fileIn(folders[1])]
   expect([one.baseUrl, other.baseUrl]).toEqual(programs.map(({ url }) => url))
   expect(one.baseUrl).not.toBe(other.baseUrl)
-  expect(new Set([...Object.values(one.keys), ...Object.values(other.keys)]).size).toBe(8)
+  expect(new Set([...Object.values(one.keys), ...Object.values(other.keys)]).size).toBe(10)
 })
 
 test('[D2] demo.json says all that a program needs: its keys work, the shop is open, 250 masks are on the shelf', async () => {
