@@ -46,7 +46,7 @@ export function probePause(tries: number, random: number): number {
   return 500 + random * longest
 }
 
-/** Where a person keeps the outage open nobody waits for the answer: it is asked now and then. `random` is in [0, 1). Milliseconds. */
+/** Where a person keeps the outage open nobody waits for the answer: after one that failed, and once it is back, it is asked now and then. `random` is in [0, 1). Milliseconds. */
 export function quietPause(random: number): number {
   return 30_000 + random * 30_000
 }

@@ -76,7 +76,7 @@ export function makeWatch(options: {
 
   async function probe(store: StoreId, pause: Pause): Promise<void> {
     for (let [good, tries] = [0, 0]; !closed; ) {
-      const isQuiet = stateOf(store)?.outage?.openedBy === 'person' && (good === 0 || good >= GOOD_ANSWERS)
+      const isQuiet = stateOf(store)?.outage?.openedBy === 'person' && (tries > 0 || good >= GOOD_ANSWERS)
       await pause.wait((isQuiet ? quietPause(random()) : probePause(tries, random())) * timing.pause)
       const state = await writer.read(store, (seen) => seen)
       if (closed || !state?.outage || !isOpen(state)) return

@@ -136,3 +136,35 @@ test('[NC55] what a person opened is asked about quietly: they are told that it 
   expect((await outage()).mode).toBe('outage')
   expect((await running.post('outage/close')).body.mode).toBe('online')
 })
+
+test('[NC56] the policy is read with its caps by those who work here, and changed by a pharmacist', async () => {
+  const shop = await nationalShop()
+  const post = await byPharmacist(shop)
+  const entry = { cause: 'our_line', policy: 'sell_and_log', perPerson: 2, perDay: 40, hours: 12 }
+  expect((await post('policy', { product: MASK, ...entry })).status).toBe(200)
+  const { products } = (await shop.running.get('policy')).body
+  expect(products).toMatchObject([{ product: MASK }])
+  expect(products[0].fallback).toContainEqual(entry)
+})
+
+test('[PP16] a slip that was sold on is typed in with who bought: one at a time, told once, and in no byte on disk', async () => {
+  const dataDir = tempFolder()
+  const shop = await nationalShop({ dataDir, timing: { answerWithinMs: 5_000 } })
+  const { running, simulator, drained } = shop
+  const canary = '861231-2345671'
+  const slip = { service: 'A', from: 7, to: 7, dispensed: true, identity: canary }
+  const key = { headers: { 'idempotency-key': 'slip-7' } }
+  expect((await running.post('paper', { ...slip, to: 8 })).body).toMatchObject({ kind: 'paper_range', most: 1 })
+  expect((await running.post('paper', { ...slip, dispensed: false })).body.kind).toBe('invalid_content')
+  expect((await running.post('paper', { ...slip, identity: '861331-2345671' })).body.kind).toBe('invalid_identity')
+  await running.post('outage/open', { cause: 'manual' })
+  const [first, again] = [await running.post('paper', slip, key), await running.post('paper', slip, key)]
+  expect(first.body).toMatchObject({ tickets: [{ label: 'AP-007', status: 'served' }] })
+  expect(again.body).toEqual(first.body)
+  expect(await soldIn(shop)).toMatchObject([{ label: 'AP-007', provisional: true, state: 'unsent', mayCorrect: true }])
+  for (const form of [canary, canary.replace('-', '')]) expect(bytesIn(dataDir).includes(form), form).toBe(false)
+  await running.post('outage/close')
+  await drained()
+  expect(await soldIn(shop)).toMatchObject([{ label: 'AP-007', state: 'confirmed' }])
+  expect((await simulator.ledger()).effects).toMatchObject([{ applied: 1 }])
+})

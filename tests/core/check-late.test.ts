@@ -170,3 +170,13 @@ test('[F26] a resident number is known in a text however it is written; other fi
   expect(numberIn(body.claims, new Set(['identity']))).toBeNull()
   expect(numberIn({ '900101-1234567': 1 }, new Set())).toBe('body')
 })
+
+test('[F27] at 80 % of 2,000 rows or of 72 hours those who work here are told', () => {
+  const shop = sold(true)
+  const [one] = shop.state.outbox.values()
+  const rows = (count: number) => new Map(Array.from({ length: count }, (_, nth) => [`d-${nth}`, { ...one, id: `d-${nth}` }]))
+  const full = (state: object) => outageStateOf({ ...shop.state, ...state } as Shop['state']).nearlyFull
+  expect([full({ outbox: rows(1_599) }), full({ outbox: rows(1_600) })]).toEqual([false, true])
+  const hour = 60 * MINUTE
+  expect([full({ at: shop.now + 57 * hour }), full({ at: shop.now + 58 * hour })]).toEqual([false, true])
+})

@@ -83,10 +83,13 @@ export function AdoptForm({ view, onAdopt }: { view: StaffView; onAdopt: (handed
       </label>
       {asksNumber &&
         (isSingle ? (
-          <div className="grid gap-1.5">
-            <NumberField kind={kind} value={number} asked={asked && number !== ''} onValue={(typed) => [setAsked(false), setNumber(typed)]} />
-            <p className="text-sm text-ink-2">{t('numberHelp')}</p>
-          </div>
+          <NumberField
+            kind={kind}
+            value={number}
+            asked={asked && number !== ''}
+            help={t('numberHelp')}
+            onValue={(typed) => [setAsked(false), setNumber(typed)]}
+          />
         ) : (
           <p className="text-ink-2">{t('numberSingle')}</p>
         ))}

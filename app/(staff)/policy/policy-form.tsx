@@ -90,10 +90,10 @@ export function PolicyForm({
       <fieldset className="grid gap-1">
         <legend className="mb-1 font-semibold">{t('cause.label')}</legend>
         {causes.map((one) => (
-          <label key={one} className="flex flex-wrap items-center gap-x-3 rounded-xl px-3 py-2 has-checked:bg-outage-wash">
+          <label key={one} className="grid grid-cols-[auto_1fr] items-baseline gap-x-3 rounded-xl px-3 py-2 has-checked:bg-outage-wash sm:grid-cols-[auto_11rem_1fr]">
             <input type="radio" name={`${group}-cause`} checked={cause === one} onChange={() => choose(one)} className="size-4.5 accent-outage" />
-            <b className="w-52">{t(`cause.${one}`)}</b>
-            <span className="grow">
+            <b>{t(`cause.${one}`)}</b>
+            <span className="max-sm:col-start-2">
               {inShort(one)}
               {one !== 'any' && !entries.some((entry) => entry.cause === one) && <span className="ml-2 text-ink-2">{t('asAny')}</span>}
             </span>
