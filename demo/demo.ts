@@ -81,7 +81,12 @@ function welcome({ baseUrl, keys, store, simulatorUrl, pharmacistEntryUrl }: Dem
     '',
     `${store.name} is open. ${who}`,
     ...rooms.map(([room, url]) => `  ${room.padEnd(10)} ${url}`),
-    ...(simulatorUrl === null ? [] : [`국가 조회를 끊고 잇기: ${simulatorUrl}`, '  The pharmacist’s link opens the conflict desk: whoever bought elsewhere during a cut waits there to be decided.']),
+    ...(simulatorUrl === null
+      ? []
+      : [
+          `국가 조회를 끊고 잇기: ${simulatorUrl}`,
+          '  The pharmacist’s link opens the conflict desk: whoever bought elsewhere during a cut waits there to be decided.',
+        ]),
     'Ctrl+C stops; the next start goes on from here (--fresh begins anew).',
     '',
     '',

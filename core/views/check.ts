@@ -91,8 +91,8 @@ export function soldOf({ telling, ...row }: Purchase): Sold {
   return {
     ...{ id: row.id, ticketId: row.ticket, label: row.label, product: row.product, units: row.units, at: iso(row.at), provisional: row.provisional },
     state: isUnsent({ telling, ...row }) ? 'unsent' : (state as Exclude<typeof state, 'waiting' | 'sending' | 'unknown'>),
-    // Whom it was sold to is known, and neither on its way nor decided by a person.
-    ...{ correcting: row.correcting, mayCorrect: row.person !== null && state !== 'sending' && state !== 'resolved' },
+    // Whom it was sold to is known, it is not on its way, and what waits for a person is mended at the desk.
+    ...{ correcting: row.correcting, mayCorrect: row.person !== null && (state === 'waiting' || state === 'unknown' || state === 'confirmed') },
     ...present({ late: lateOf(row) }),
   }
 }

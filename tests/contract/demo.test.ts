@@ -189,7 +189,8 @@ test('[D10] the demo hands out a pharmacist’s entry: its key decides what staf
   const { baseUrl, store, keys, pharmacistEntryUrl } = fileIn(folder)
 
   expect(pharmacistEntryUrl).toBe(`${baseUrl}/enter#key=${keys.pharmacist}&to=/conflicts`)
-  const decide = async (key: string) => (await ask(`${baseUrl}/api/v1/stores/${store.code}/conflicts/none/resolve`, key, { action: 'escalate', note: '문의' })).status
+  const decide = async (key: string) =>
+    (await ask(`${baseUrl}/api/v1/stores/${store.code}/conflicts/none/resolve`, key, { action: 'escalate', note: '문의' })).status
   expect([await decide(keys.staff), await decide(keys.pharmacist)]).toEqual([403, 404])
 })
 

@@ -55,22 +55,14 @@ export function OutageBand({
           </b>
         )}
       </p>
-      {responding && (
-        <button type="button" onClick={onBack} className="flex shrink-0 items-center gap-2.5 rounded-xl bg-card px-3.5 py-2 font-semibold text-outage-strong">
-          {t('back')}
-          <kbd className="rounded-md border border-current px-1.5 py-0.5 font-sans text-xs font-semibold opacity-70">F9</kbd>
-        </button>
-      )}
+      {/* One way back in the band: with F9 at once, or by the card's F8, which says first what it would do. */}
       <button
         type="button"
-        onClick={onSwitch}
-        className={clsx(
-          'flex shrink-0 items-center gap-2.5 rounded-xl px-3.5 py-2 font-semibold',
-          responding ? 'border border-current' : 'bg-card text-outage-strong',
-        )}
+        onClick={responding ? onBack : onSwitch}
+        className="flex shrink-0 items-center gap-2.5 rounded-xl bg-card px-3.5 py-2 font-semibold text-outage-strong"
       >
-        {down ? t('end.button') : t('open.button')}
-        <kbd className="rounded-md border border-current px-1.5 py-0.5 font-sans text-xs font-semibold opacity-70">F8</kbd>
+        {t(responding ? 'back' : down ? 'end.button' : 'open.button')}
+        <kbd className="rounded-md border border-current px-1.5 py-0.5 font-sans text-xs font-semibold opacity-70">{responding ? 'F9' : 'F8'}</kbd>
       </button>
     </section>
   )
