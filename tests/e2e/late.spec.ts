@@ -1,4 +1,5 @@
 import AxeBuilder from '@axe-core/playwright'
+import { type Report, reportsOf } from '../../app/(staff)/outage-report/reports'
 import { check, KIM, LEE, PARK, serving, test } from './outage-shop'
 import { DESK, expect } from './shop'
 
@@ -92,4 +93,24 @@ test('[PP17] the paper page offers the number where a single slip under rules wa
   await page.getByRole('button', { name: '등록' }).click()
   await expect(page.getByText('1장 등록했습니다.')).toBeVisible()
   expect(await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]))).not.toContain(KIM.slice(6))
+})
+
+test('[E34] the report says what asking has shown, and which answers came late', () => {
+  const at = (minute: number) => `2020-03-11T00:${String(minute).padStart(2, '0')}:00.000Z`
+  const event = (minute: number, type: string, data: Record<string, unknown>) => ({ sequence: minute, at: at(minute), type, data })
+  const probed = { outage: 'outage-1', since: at(1), asked: 7, answered: 0, failure: 'silent' }
+  const sale = { purchase: 'c-1', label: 'A-001', product: 'mask-kf94', units: 2, provisional: true }
+  const [report] = reportsOf([
+    event(0, 'outage.opened', { outage: 'outage-1', cause: 'national', by: 'errors', reason: null }),
+    event(2, 'purchase.recorded', sale),
+    event(3, 'purchase.answered_late', { purchase: 'c-1', label: 'A-001', eligible: false, said: 'quota_exceeded' }),
+    event(6, 'outage.probed', probed),
+    event(7, 'outage.closed', { outage: 'outage-1', cause: 'national', ticketsIssued: 1, unitsDispensed: 2, conflicts: 0, minutes: 7 }),
+    event(8, 'outage.probed', { ...probed, since: at(6), asked: 3, answered: 3, failure: null }),
+  ]) as [Report]
+  expect(report.sales).toMatchObject([{ label: 'A-001', late: 'no', result: 'unsent' }])
+  expect(report.probes).toMatchObject([
+    { since: at(1), at: at(6), asked: 7, answered: 0, failure: 'silent' },
+    { asked: 3, answered: 3, failure: null },
+  ])
 })
