@@ -11,8 +11,9 @@ export const demoFile = z.strictObject({
   services: z.array(z.strictObject({ code: z.string(), product: z.string().optional(), unitsPerClaim: z.int() })),
   products: z.array(z.strictObject({ code: z.string() })),
   counters: z.array(z.strictObject({ code: z.string() })),
-  keys: z.strictObject({ staff: z.string(), kiosk: z.string(), display: z.string(), integrator: z.string() }),
+  keys: z.strictObject({ staff: z.string(), pharmacist: z.string(), kiosk: z.string(), display: z.string(), integrator: z.string() }),
   staffEntryUrl: z.url(),
+  pharmacistEntryUrl: z.url(),
 })
 
 export type DemoFile = z.infer<typeof demoFile>

@@ -1,14 +1,19 @@
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { parseEnvironment } from '#server/env'
 import { localUrl } from '#server/local-url'
 import { serve } from '#server/serve'
 import { type DemoFile, entryUrl, writeDemoFile } from './demo-file'
 import { wipe } from './fresh'
 import { MORNING_CLOCK, tellMorning } from './morning'
+import { openMorningPage } from './morning/page'
 import { startNational } from './national'
 import { openShop } from './open-shop'
 import { parseOptions, usage } from './options'
 import { startRobots } from './robots'
+
+/** The page asks twice a second: the end is seen as well. */
+const LAST_PICTURE_MS = 1_500
 
 /** `npm run demo`: a pharmacy with people in it. Bundled to dist/, so the project's folder is one above it. */
 async function main(): Promise<void> {
@@ -54,23 +59,34 @@ async function main(): Promise<void> {
     })
   process.stdout.write(welcome(shop.file, options.quiet))
   if (options.morning && national && environment.demoClock) {
-    await tellMorning({ ...shop, simulatorUrl: national.url, clock: environment.demoClock, say: (line) => void process.stdout.write(`${line}\n`) })
+    const page = await openMorningPage(path.join(path.dirname(import.meta.dirname), 'demo', 'morning', 'page'))
+    process.stdout.write(`The lamps side by side: ${page.url}\n\n`)
+    const say = (line: string): void => void process.stdout.write(`${line}\n`)
+    await tellMorning({ ...shop, simulatorUrl: national.url, clock: environment.demoClock, say, show: page.show })
+    await sleep(LAST_PICTURE_MS)
+    page.close()
     process.kill(process.pid, 'SIGTERM')
   }
 }
 
-function welcome({ baseUrl, keys, store, simulatorUrl }: DemoFile, quiet: boolean): string {
+function welcome({ baseUrl, keys, store, simulatorUrl, pharmacistEntryUrl }: DemoFile, quiet: boolean): string {
   const rooms = [
     ['Console', entryUrl(baseUrl, keys.staff, '/console')],
     ['Line page', entryUrl(baseUrl, keys.staff, '/line')],
     ['Display', entryUrl(baseUrl, keys.display, '/display')],
+    ['Pharmacist', pharmacistEntryUrl],
   ] as const
   const who = quiet ? 'No robots: the shop is yours alone.' : 'Robots come as customers and serve at counters 2 and 3. Counter 1 is yours.'
   return [
     '',
     `${store.name} is open. ${who}`,
     ...rooms.map(([room, url]) => `  ${room.padEnd(10)} ${url}`),
-    ...(simulatorUrl === null ? [] : [`국가 조회를 끊고 잇기: ${simulatorUrl}`]),
+    ...(simulatorUrl === null
+      ? []
+      : [
+          `국가 조회를 끊고 잇기: ${simulatorUrl}`,
+          '  The pharmacist’s link opens the conflict desk: whoever bought elsewhere during a cut waits there to be decided.',
+        ]),
     'Ctrl+C stops; the next start goes on from here (--fresh begins anew).',
     '',
     '',

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { DemoFile } from './demo-file'
 import { openClerk } from './morning/clerk'
 import { isTrue, lampOf2020, ourLamp, type Seen, words } from './morning/lamps'
+import type { Minute, MorningPicture } from './morning/page'
 import { openShopWindow } from './morning/shop-window'
 
 /** 08:30 to 12:00 in two minutes. */
@@ -15,6 +16,8 @@ interface Telling {
   readonly simulatorUrl: string
   readonly clock: { readonly start: number; readonly speed: number }
   readonly say: (line: string) => void
+  /** For its page: the whole morning so far. */
+  readonly show: (picture: MorningPicture) => void
 }
 
 /** What the national side does at which minute of the morning, and what one could have read in the papers. */
@@ -28,38 +31,50 @@ const script = [
  * The morning as a story in the terminal: what happens, and each minute the lamp that the apps of 2020 would have shown beside ours.
  * Theirs is the feed of a shop that sells the same and types each sale into the portal: what did not get through stays untold, as it did.
  */
-export async function tellMorning({ local, file, simulatorUrl, clock, say }: Telling): Promise<void> {
+export async function tellMorning({ local, file, simulatorUrl, clock, say, show }: Telling): Promise<void> {
   const began = Date.now()
   const shop = openShopWindow(local, file)
-  const clerk = await openClerk({ shop, simulatorUrl, say: (line) => say(`        ${line}`) })
-  const untrue = { theirs: 0, ours: 0 }
+  const happened: { readonly hour: string; readonly text: string }[] = []
+  const minutes: { readonly theirs: Minute[]; readonly ours: Minute[] } = { theirs: [], ours: [] }
+  let free = 0
+  let present = clock.start
+  const tell = (text: string): void => {
+    happened.unshift({ hour: hour(present), text })
+    say(`${hour(present)}  ${text}`)
+  }
+  const draw = (isOver: boolean): void => show({ hour: hour(present), free, unsent: shop.unsent(), ...minutes, of: LENGTH_MINUTES, happened, isOver })
+  const untrueIn = (side: readonly Minute[]): number => side.filter(({ isTrue: wasTrue }) => !wasTrue).length
+  const clerk = await openClerk({ shop, simulatorUrl, say: tell })
   let last = ''
   let next = 0
   let kept = 0
-  say(`${hour(clock.start)}  새봄약국 문을 엽니다. 공적 마스크 250매가 들어왔습니다.`)
+  tell('새봄약국 문을 엽니다. 공적 마스크 250매가 들어왔습니다.')
   for (let minute = 1; minute <= LENGTH_MINUTES; minute++) {
     await sleep(Math.max(0, began + (minute * MINUTE) / clock.speed - Date.now()))
+    present = clock.start + minute * MINUTE
     for (let due = script[next]; due && due[0] <= minute; due = script[++next]) {
       await clerk.fault(due[1])
-      say(`${hour(clock.start + minute * MINUTE)}  ${due[2]}`)
+      tell(due[2])
     }
     await clerk.report()
     kept = Math.max(kept, shop.unsent())
     const seen = await lookAround(shop, clerk)
     if (!seen) continue
-    if (!isTrue(seen.theirs, seen)) untrue.theirs++
-    if (!isTrue(seen.ours, seen)) untrue.ours++
+    free = seen.free
+    for (const side of ['theirs', 'ours'] as const) minutes[side].push({ lamp: seen[side], isTrue: isTrue(seen[side], seen) })
+    draw(false)
     const line = `2020년 앱 ${words[seen.theirs]} · 순번 ${words[seen.ours]} · 지금 새로 받을 수 있는 수량 ${seen.free}매`
-    if (line.replace(/\d+매/, '') !== last) say(`${hour(clock.start + minute * MINUTE)}  ${line}`)
+    if (line.replace(/\d+매/, '') !== last) say(`${hour(present)}  ${line}`)
     last = line.replace(/\d+매/, '')
   }
   say('')
   if (kept > 0)
-    say(`순번은 끊긴 동안의 판매 ${kept}건을 남겨 두었다가, 돌아온 뒤 ${Math.max(0, kept - shop.unsent())}건을 입력했습니다. 나머지도 장부에 그대로 있습니다.`)
+    tell(`순번은 끊긴 동안의 판매 ${kept}건을 남겨 두었다가, 돌아온 뒤 ${Math.max(0, kept - shop.unsent())}건을 입력했습니다. 나머지도 장부에 그대로 있습니다.`)
   const { sold, untold } = await clerk.figures()
+  draw(true)
   shop.close()
   say(
-    `끝: ${LENGTH_MINUTES}분 가운데 사실과 달랐던 시간: 2020년 앱 ${untrue.theirs}분, 순번 ${untrue.ours}분. 판매 ${sold}매, 그중 끝내 입력되지 않은 것 ${untold}매.`,
+    `끝: ${LENGTH_MINUTES}분 가운데 사실과 달랐던 시간: 2020년 앱 ${untrueIn(minutes.theirs)}분, 순번 ${untrueIn(minutes.ours)}분. 판매 ${sold}매, 그중 끝내 입력되지 않은 것 ${untold}매.`,
   )
 }
 

@@ -7,7 +7,7 @@ import { MASKS, OPENING_UNITS, shop, shopUnderRules } from './shop'
 
 /** Keys of the demo bear this in their names; those of a person who tries things out do not. */
 const NAMED = 'demo '
-const roles = ['staff', 'kiosk', 'display', 'integrator'] as const
+const roles = ['staff', 'pharmacist', 'kiosk', 'display', 'integrator'] as const
 const keyList = z.object({ keys: z.array(z.object({ store: z.string(), id: z.string(), name: z.string(), revokedAt: z.string().optional() })) })
 const madeKey = z.object({ id: z.string(), key: z.string() })
 
@@ -35,6 +35,7 @@ export async function openShop({ operatorKey, services }: RunningServer, local: 
     counters: shop.counters.map(({ code }) => ({ code })),
     keys,
     staffEntryUrl: entryUrl(baseUrl, keys.staff, '/console'),
+    pharmacistEntryUrl: entryUrl(baseUrl, keys.pharmacist, '/conflicts'),
   }
 }
 

@@ -35,6 +35,7 @@ export function startRobots({ url, store, keys, speed, deliver = true, simulator
     pace,
     client: makeClient(url, pace),
     wandered: new Set<string>(),
+    elsewhere: { count: 0 },
     ...(simulatorUrl === null ? {} : { buyElsewhere: elsewhereAt(simulatorUrl) }),
   }
   // Each has a generator of its own: how long one takes does not change what another draws.

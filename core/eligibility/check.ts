@@ -32,7 +32,6 @@ export function check(draft: Draft, facts: Facts, command: CommandOf<'check'>): 
   if (identity) return refusal(identity)
   const judged = judgedBy(draft, facts, command, product, packs)
   if (!judged.ok) return judged
-  forgetExpired(draft)
   const base = {
     id: decisionId(command.id),
     ticket: found.value.id,
@@ -53,12 +52,14 @@ export function check(draft: Draft, facts: Facts, command: CommandOf<'check'>): 
 }
 
 /** A decision nobody used is nobody's: what was sealed for it is destroyed. */
-function forgetExpired(draft: Draft): void {
-  for (const { id, expiresAt } of draft.state.decisions.values()) {
-    if (expiresAt > draft.at) continue
+export function forgetExpired(draft: Draft): void {
+  const expired = [...draft.state.decisions.values()].filter(({ expiresAt }) => expiresAt <= draft.at).map(({ id }) => id)
+  if (expired.length === 0) return
+  for (const id of expired) {
     draft.decisions.set(id, null)
     draft.seals.set(id, null)
   }
+  record(draft, { type: 'check.expired', data: { decisions: expired } })
 }
 
 type Judged = Pick<CheckDecision, 'outcome' | 'source' | 'provisional' | 'reasons' | 'figures' | 'said'>

@@ -1,6 +1,7 @@
 import { fallbackRefusal, packsOf } from '#core/eligibility/check'
 import type { CheckDecision } from '#core/eligibility/decision'
 import { type ClaimId, decisionId, purchaseId } from '#core/ids'
+import { purchaseIn } from '#core/reconciliation/telling'
 import type { Result } from '#core/result'
 import { localDay } from '#core/store/business-day'
 import type { CommandOf } from '#core/store/commands'
@@ -9,6 +10,8 @@ import { type Draft, decisionIn, nextSequence, record } from '#core/store/draft'
 import type { Refusal } from '#core/store/refusal'
 import type { Product } from '#core/store/settings'
 import { labelOf, type Ticket } from '#core/ticket/ticket'
+
+const DONE: Decision = { ok: true, value: { ticket: null } }
 
 /** The decision a product under rules is handed out on; null where it is under none. A provisional one is weighed once more. */
 export function decisionFor(
@@ -38,8 +41,9 @@ export function recordPurchase(draft: Draft, ticket: Ticket, claim: ClaimId, dec
   const scheme = draft.state.settings.products.find(({ code }) => code === product)?.rules ?? ''
   const order = nextSequence(draft)
   const telling = { state: 'waiting', attempts: 0, notBefore: null } as const
+  const bought = { person, scheme, provisional, telling, correcting: false, late: null }
   draft.decisions.set(decision.id, null)
-  draft.purchases.set(id, { id, order, ticket: ticket.id, claim, label: labelOf(ticket), product, units, at: draft.at, person, scheme, provisional, telling })
+  draft.purchases.set(id, { id, order, ticket: ticket.id, claim, label: labelOf(ticket), product, units, at: draft.at, ...bought })
   if (provisional) {
     const day = localDay(draft.at, draft.state.settings.timeZone)
     const before = draft.provisional.get(product) ?? draft.state.provisional.get(product)
@@ -48,20 +52,27 @@ export function recordPurchase(draft: Draft, ticket: Ticket, claim: ClaimId, dec
   record(draft, { type: 'purchase.recorded', data: { ticket: ticket.id, label: labelOf(ticket), purchase: id, product, units, provisional } })
 }
 
-/** A number was mistyped: before the hand-over the check is made anew; afterwards the purchase is told with the right one. */
-export function correctCheck(draft: Draft, { decision: id, person }: CommandOf<'correct_check'>): Decision {
+/**
+ * A number was mistyped: before the hand-over the check is made anew; afterwards the purchase is told with the right one. Where the
+ * national side has it already, or may, what stands there is mended; the same number again mends nothing.
+ */
+export function correctCheck(draft: Draft, facts: Facts, { decision: id, person }: CommandOf<'correct_check'>): Decision {
   const decision = decisionIn(draft, decisionId(id))
   if (decision) {
     draft.decisions.set(decision.id, null)
     draft.seals.set(decision.id, null)
-    record(draft, { type: 'check.corrected', data: { decision: id } })
-    return { ok: true, value: { ticket: null } }
+    record(draft, { type: 'check.corrected', data: { decision: id, was: 'not_used' } })
+    return DONE
   }
-  const purchase = draft.purchases.get(purchaseId(id)) ?? draft.state.outbox.get(purchaseId(id))
+  const purchase = purchaseIn(draft, purchaseId(id)) ?? facts.purchases.find((bought) => bought.id === id)
   if (!purchase) return refusal({ kind: 'unknown_decision', decision: id })
-  if (purchase.telling.state === 'sending') return refusal({ kind: 'purchase_state', purchase: id, state: purchase.telling.state })
-  draft.purchases.set(purchase.id, { ...purchase, person: person.key })
+  const { state } = purchase.telling
+  if (state === 'sending' || state === 'resolved') return refusal({ kind: 'purchase_state', purchase: id, state })
+  if (state === 'confirmed' && purchase.person === person.key) return DONE
+  const again = state === 'confirmed' ? { order: nextSequence(draft), telling: { state: 'waiting', attempts: 0, notBefore: null } as const } : {}
+  const correcting = purchase.correcting || state === 'confirmed' || state === 'unknown'
+  draft.purchases.set(purchase.id, { ...purchase, ...again, person: person.key, correcting, late: null })
   draft.seals.set(purchase.id, person.sealed)
-  record(draft, { type: 'check.corrected', data: { decision: id } })
-  return { ok: true, value: { ticket: null } }
+  record(draft, { type: 'check.corrected', data: { decision: id, was: state } })
+  return DONE
 }

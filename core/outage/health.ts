@@ -46,5 +46,10 @@ export function probePause(tries: number, random: number): number {
   return 500 + random * longest
 }
 
+/** Where a person keeps the outage open nobody waits for the answer: after one that failed, and once it is back, it is asked now and then. `random` is in [0, 1). Milliseconds. */
+export function quietPause(random: number): number {
+  return 30_000 + random * 30_000
+}
+
 /** So many good answers in a row before it counts as back: a check that flaps does not make the screens flap. */
 export const GOOD_ANSWERS = 3

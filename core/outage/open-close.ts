@@ -10,12 +10,12 @@ export function openOutage(draft: Draft, { cause, by, reason = null }: CommandOf
   const open = outageIn(draft)
   if (!open) {
     const id = `outage-${nextSequence(draft)}`
-    draft.outage = { id, cause, openedAt: draft.at, openedBy: by, reason, answeringSince: null, ticketsIssued: 0, unitsDispensed: 0 }
+    draft.outage = { id, cause, openedAt: draft.at, openedBy: by, reason, answeringSince: null, respondingSince: null, ticketsIssued: 0, unitsDispensed: 0 }
     record(draft, { type: 'outage.opened', data: { outage: id, cause, by, reason } })
     return DONE
   }
   if (open.answeringSince === null && open.cause === cause) return DONE
-  draft.outage = { ...open, cause, answeringSince: null, openedBy: by === 'person' ? 'person' : open.openedBy }
+  draft.outage = { ...open, cause, answeringSince: null, respondingSince: null, openedBy: by === 'person' ? 'person' : open.openedBy }
   record(draft, { type: open.answeringSince === null ? 'outage.cause_changed' : 'outage.relapsed', data: { outage: open.id, cause, by } })
   return DONE
 }
@@ -25,7 +25,7 @@ export function endOutage(draft: Draft, { by }: CommandOf<'end_outage'>): Decisi
   const open = outageIn(draft)
   if (!open) return by === 'person' ? refusal({ kind: 'no_outage' }) : DONE
   if (open.answeringSince !== null || (by === 'probe' && open.openedBy === 'person')) return DONE
-  draft.outage = { ...open, answeringSince: draft.at }
+  draft.outage = { ...open, answeringSince: draft.at, respondingSince: null }
   record(draft, { type: 'outage.answering', data: { outage: open.id, by } })
   return DONE
 }

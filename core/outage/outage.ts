@@ -16,6 +16,8 @@ export interface Outage {
   readonly reason: string | null
   /** Since when it answers again; null while it does not. */
   readonly answeringSince: Instant | null
+  /** Since when it answers though a person keeps the outage open: they are told, and end it themselves. */
+  readonly respondingSince: Instant | null
   readonly ticketsIssued: number
   readonly unitsDispensed: number
 }

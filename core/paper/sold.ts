@@ -14,11 +14,11 @@ import { type Claim, labelOf, type Ticket } from '#core/ticket/ticket'
 export function recordSale(draft: Draft, ticket: Ticket, claim: Claim, person: NonNullable<CommandOf<'adopt_paper'>['person']> | null): void {
   const product = ticket.product && findProduct(draft.state, ticket.product)
   if (!product || product.rules === undefined || !packsOf(draft, product)) return
-  const id = purchaseId(claim.id)
+  const id = purchaseId(person?.id ?? claim.id)
   const [label, at, units] = [labelOf(ticket), ticket.issuedAt, claim.units]
   const telling: Telling = person ? { state: 'waiting', attempts: 0, notBefore: null } : { state: 'undetermined', at: draft.at, reason: 'paper' }
   const what = { ticket: ticket.id, claim: claim.id, label, product: product.code, units, at, person: person?.key ?? null, scheme: product.rules }
-  draft.purchases.set(id, { id, order: nextSequence(draft), ...what, provisional: true, telling })
+  draft.purchases.set(id, { id, order: nextSequence(draft), ...what, provisional: true, telling, correcting: false, late: null })
   if (person) draft.seals.set(id, person.sealed)
   const day = localDay(at, draft.state.settings.timeZone)
   const before = draft.provisional.get(product.code) ?? draft.state.provisional.get(product.code)

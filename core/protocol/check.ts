@@ -23,6 +23,7 @@ export const outageState = z.object({
       openedBy: z.enum(['errors', 'slowness', 'person']),
       reason: z.string().optional(),
       answeringSince: instant.optional(),
+      respondingSince: instant.optional().describe('It answers again since then, while a person keeps the outage open'),
       ticketsIssued: z.int(),
       unitsDispensed: units,
     })
@@ -30,10 +31,22 @@ export const outageState = z.object({
   unsent: z.int().describe('Rows the national side must still be told'),
   oldestUnsentAt: instant.optional(),
   conflicts: z.int().describe('Rows that wait for a person'),
+  refusedLate: z.int().describe('Rows to be told of which the national side has said no already, after the hand-over'),
   nearlyFull: z.boolean().describe('80 % of what may await replay: 2,000 rows or 72 hours'),
 })
 
 const fallbackPolicy = z.enum(['hold', 'tickets_only', 'sell_and_log'])
+
+/** What is done with a product while the check is silent, for a cause or for any. */
+export const policyEntry = z.strictObject({
+  cause: z.enum(outageCauses).optional().describe('Absent: whatever the cause'),
+  policy: fallbackPolicy,
+  perPerson: z.int().min(1).max(1_000).optional().describe('Units a person a day, from what this store has sold'),
+  perDay: z.int().min(1).max(100_000).optional().describe('Units of the store a day'),
+  hours: z.int().min(1).max(72).default(72).describe('From the beginning of the outage'),
+})
+/** `GET policy`: of every product under rules. */
+export const policies = z.object({ products: z.array(z.object({ product: z.string(), fallback: z.array(policyEntry) })), sequence: z.int() })
 
 /** What a product under rules needs at the counter; absent from one that anybody may buy. */
 export const underRules = z.object({
@@ -74,6 +87,9 @@ export const pendingCheck = z.object({
   choices: z.array(z.enum(['wait', 'park', 'act'])).describe('act: open an outage and decide under the policy'),
 })
 
+/** An answer that came after the hand-over: what was sold stays sold. */
+export const lateAnswer = z.object({ at: instant, eligible: z.boolean(), said: z.string().optional() })
+
 export const conflict = z.object({
   id: z.string(),
   purchaseId: z.string(),
@@ -88,7 +104,18 @@ export const conflict = z.object({
   reason: z.string(),
   elsewhere: z.array(z.object({ at: z.string(), place: z.string(), units: z.int() })),
   actions: z.array(z.enum(resolutions)),
+  late: lateAnswer.optional(),
 })
+
+/** `GET purchases`: what was handed out under rules, and how far telling the national side has come. */
+export const sold = z.object({
+  ...{ id: z.string(), ticketId: z.string(), label, product: z.string(), units, at: instant, provisional: z.boolean() },
+  state: z.enum(['unsent', 'confirmed', 'conflict', 'undetermined', 'resolved']),
+  correcting: z.boolean().describe('The number it stands there under is being mended'),
+  mayCorrect: z.boolean(),
+  late: lateAnswer.optional(),
+})
+export const purchases = z.object({ purchases: z.array(sold), sequence: z.int() })
 
 export const conflicts = z.object({ conflicts: z.array(conflict), sequence: z.int() })
 export const resolveRequest = z.strictObject({ action: z.enum(resolutions), note: reason })
@@ -99,4 +126,7 @@ export type FallbackPolicyName = z.infer<typeof fallbackPolicy>
 export type UnderRules = z.infer<typeof underRules>
 export type DecisionMessage = z.infer<typeof decision>
 export type PendingCheck = z.infer<typeof pendingCheck>
+export type PolicyEntry = z.infer<typeof policyEntry>
+export type Sold = z.infer<typeof sold>
+export type LateAnswerMessage = z.infer<typeof lateAnswer>
 export type Conflict = z.infer<typeof conflict>

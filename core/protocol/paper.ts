@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { checkRequest } from '#core/protocol/check'
 import { instant, label, promiseKind, ticketStatus, units } from '#core/protocol/shapes'
 
 const number = z.int().min(1).max(99_999).describe('As printed: 7 is AP-007')
@@ -14,6 +15,9 @@ export const adoptRequest = z.strictObject({
   units: z.int().min(1).max(1000).optional().describe("Of each slip; default: the service's units per claim. Printed slips keep their own"),
   at,
   dispensed,
+  identity: checkRequest.shape.identity.describe(
+    'Who bought, where the slip says so: of a single slip that was sold on; sealed until it was told, never written down in clear',
+  ),
 })
 export const adoptSheetRequest = z.strictObject({
   handedOut: z

@@ -19,6 +19,17 @@ export interface Purchase {
   readonly scheme: string
   readonly provisional: boolean
   readonly telling: Telling
+  /** It stands there, or may, under a number that was mistyped: the next telling mends that one. */
+  readonly correcting: boolean
+  /** What the national side said of this very wish once the goods had gone. It changes nothing that was sold. */
+  readonly late: LateAnswer | null
+}
+
+/** An answer that came after the hand-over. */
+export interface LateAnswer {
+  readonly at: Instant
+  readonly eligible: boolean
+  readonly said: string | null
 }
 
 /** How far telling the national side has come, with only the facts of that state. */
@@ -54,6 +65,11 @@ export function isUnsent({ telling }: Purchase): boolean {
 /** Waits for a person at the conflict desk. */
 export function needsPerson({ telling }: Purchase): boolean {
   return telling.state === 'conflict' || telling.state === 'undetermined'
+}
+
+/** The national side has said no already, and will again when it is told: better known now than then. */
+export function isRefusedLate(purchase: Purchase): boolean {
+  return isUnsent(purchase) && purchase.late?.eligible === false
 }
 
 /** Nothing more is to be done about it: it leaves the live state, and stays in the ledger. */

@@ -37,6 +37,7 @@ export function noteTold(draft: Draft, facts: Facts, { purchase: id, told }: Com
   switch (told.kind) {
     case 'accepted':
       draft.seals.set(id, null)
+      draft.purchases.set(purchase.id, { ...purchase, telling: afterTelling(draft, attempts, told), correcting: false })
       record(draft, { type: 'purchase.confirmed', data: { purchase: id, by: told.by } })
       break
     case 'refused':
@@ -48,6 +49,16 @@ export function noteTold(draft: Draft, facts: Facts, { purchase: id, told }: Com
     default:
       record(draft, { type: told.kind === 'lost' ? 'purchase.lost' : 'purchase.not_sent', data: { purchase: id, attempts } })
   }
+  return DONE
+}
+
+/** The answer nobody waited for: attached to what was sold, and nothing else changes. What was told meanwhile needs it no more. */
+export function attachLate(draft: Draft, { purchase: id, eligible, said }: CommandOf<'attach_late'>): Decision {
+  const purchase = purchaseIn(draft, purchaseId(id))
+  if (!purchase || isSettled(purchase)) return refusal({ kind: 'unknown_purchase', purchase: id })
+  if (purchase.late) return DONE
+  draft.purchases.set(purchase.id, { ...purchase, late: { at: draft.at, eligible, said } })
+  record(draft, { type: 'purchase.answered_late', data: { purchase: purchase.id, label: purchase.label, eligible, said } })
   return DONE
 }
 

@@ -2,6 +2,7 @@ import type { PersonKey } from '#core/eligibility/decision'
 import type { Person } from '#core/eligibility/person'
 import type { Figure, Sink } from '#core/feed/sink'
 import type { MemberId, TicketId } from '#core/ids'
+import type { CheckFailure } from '#core/outage/health'
 import type { OutageCause } from '#core/outage/outage'
 import type { PrinterSettings } from '#core/printing/printer'
 import type { SlipFault } from '#core/printing/slip-record'
@@ -69,8 +70,8 @@ export type Command =
       readonly at?: number | undefined
       /** The goods went with them. */
       readonly dispensed?: boolean | undefined
-      /** Who bought, where a single slip says so. */
-      readonly person?: { readonly key: PersonKey; readonly sealed: string } | null | undefined
+      /** Who bought, where a single slip says so; `id` is the purchase's, sealed with it. */
+      readonly person?: { readonly id: string; readonly key: PersonKey; readonly sealed: string } | null | undefined
     }
   | {
       readonly type: 'adopt_sheet'
@@ -101,12 +102,32 @@ export type Command =
       readonly proxy?: { readonly class: string; readonly person?: Person | undefined } | undefined
       readonly answer: CheckAnswer
     }
-  | { readonly type: 'correct_check'; readonly decision: string; readonly person: Person & { readonly key: PersonKey; readonly sealed: string } }
+  | {
+      readonly type: 'correct_check'
+      readonly decision: string
+      readonly person: Person & { readonly key: PersonKey; readonly sealed: string }
+      /** Under whom it was told, where it was: the ledger finds it by that. */
+      readonly was?: PersonKey | null | undefined
+    }
   | { readonly type: 'open_outage'; readonly cause: OutageCause; readonly by: 'errors' | 'slowness' | 'person'; readonly reason?: string | null | undefined }
   | { readonly type: 'end_outage'; readonly by: 'probe' | 'person' }
+  | {
+      readonly type: 'note_probes'
+      readonly outage: string
+      /** Questions since then, and how many were answered well. */
+      readonly since: number
+      readonly asked: number
+      readonly answered: number
+      /** The last that failed. */
+      readonly failure: CheckFailure | 'slow' | null
+      /** Enough good answers in a row, and the last is one. */
+      readonly isBack: boolean
+    }
   | { readonly type: 'set_policy'; readonly product: string; readonly fallback: StoreSettings['products'][number]['fallback'][number] }
   | { readonly type: 'note_sending'; readonly purchase: string }
   | { readonly type: 'note_told'; readonly purchase: string; readonly told: Told }
+  /** The national side's answer to a wish whose goods have gone. */
+  | { readonly type: 'attach_late'; readonly purchase: string; readonly eligible: boolean; readonly said: string | null }
   /** Somebody looked at the identity sealed for a row, to type it into the portal. */
   | { readonly type: 'note_revealed'; readonly purchase: string }
   | { readonly type: 'resolve_conflict'; readonly purchase: string; readonly action: Resolution; readonly note: string }

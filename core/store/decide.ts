@@ -4,6 +4,7 @@ import { correctCheck } from '#core/eligibility/use'
 import { addSink, noteDelivered, noteUndelivered, removeSink } from '#core/feed/sinks'
 import { decisionId, type TicketId } from '#core/ids'
 import { closeDrained, endOutage, openOutage } from '#core/outage/open-close'
+import { noteProbes } from '#core/outage/probes'
 import { setPolicy } from '#core/outage/set-policy'
 import { adoptPaper, adoptSheet } from '#core/paper/adopt'
 import { printSheet, shredSheet } from '#core/paper/print'
@@ -11,7 +12,7 @@ import { setPrinters } from '#core/printing/set-printers'
 import { askSlip, settleSlip } from '#core/printing/slips'
 import { callNext } from '#core/queue/call-next'
 import { resolveConflict } from '#core/reconciliation/resolve'
-import { noteRevealed, noteSending, noteTold } from '#core/reconciliation/telling'
+import { attachLate, noteRevealed, noteSending, noteTold } from '#core/reconciliation/telling'
 import type { Result } from '#core/result'
 import { count, startCounting } from '#core/stock/count'
 import { holdBack } from '#core/stock/hold-back'
@@ -56,6 +57,7 @@ export function needs(state: StoreState, command: Command): readonly TicketId[] 
 /** Whose purchases a command must know of: the writer fetches them in the same turn. */
 export function needsPurchasesOf(state: StoreState, command: Command): PersonKey | null {
   if (command.type === 'check') return command.person?.key ?? null
+  if (command.type === 'correct_check') return command.was ?? null
   if (command.type === 'note_told') return command.told.kind === 'missing' ? command.told.person : null
   return command.type === 'dispense' && command.decision !== undefined ? (state.decisions.get(decisionId(command.decision))?.person ?? null) : null
 }
@@ -150,17 +152,21 @@ function carryOut(draft: Draft, command: Command, facts: Facts): Decision {
     case 'check':
       return check(draft, facts, command)
     case 'correct_check':
-      return correctCheck(draft, command)
+      return correctCheck(draft, facts, command)
     case 'open_outage':
       return openOutage(draft, command)
     case 'end_outage':
       return endOutage(draft, command)
+    case 'note_probes':
+      return noteProbes(draft, command)
     case 'set_policy':
       return setPolicy(draft, command)
     case 'note_sending':
       return noteSending(draft, command)
     case 'note_told':
       return noteTold(draft, facts, command)
+    case 'attach_late':
+      return attachLate(draft, command)
     case 'note_revealed':
       return noteRevealed(draft, command)
     case 'resolve_conflict':

@@ -1,3 +1,4 @@
+import { forgetExpired } from '#core/eligibility/check'
 import type { Instant } from '#core/ids'
 import { tellUnvouched, vouchedUntil } from '#core/stock/vouched'
 import { endOfDay, localDay } from '#core/store/business-day'
@@ -13,13 +14,18 @@ export function nextDue(state: StoreState): Instant {
   if (state.phase.phase === 'paused' && state.phase.until !== null) due = Math.min(due, state.phase.until)
   for (const end of state.indexes.windows.keys()) due = Math.min(due, end)
   for (const level of state.levels.values()) due = Math.min(due, vouchedUntil(level, state.settings))
+  for (const { expiresAt } of state.decisions.values()) due = Math.min(due, expiresAt)
   return due
 }
 
-/** Does all that is due by `draft.at`: a pause that is over, windows that ended, figures nobody vouches for any more, a new business day. */
+/**
+ * Does all that is due by `draft.at`: a pause that is over, decisions nobody used, windows that ended, figures nobody vouches for any more,
+ * a new business day.
+ */
 export function tick(draft: Draft): void {
   const { state, at } = draft
   if (state.phase.phase === 'paused' && state.phase.until !== null && state.phase.until <= at) changePhase(draft, { phase: state.phase.resumes })
+  forgetExpired(draft)
   const ended = [...state.indexes.windows].filter(([end]) => end <= at).sort(([a], [b]) => a - b)
   for (const [, tickets] of ended)
     for (const id of tickets) {

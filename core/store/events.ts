@@ -1,8 +1,9 @@
 import type { CheckDecision } from '#core/eligibility/decision'
 import type { Figure, SinkKind } from '#core/feed/sink'
+import type { CheckFailure } from '#core/outage/health'
 import type { OutageCause } from '#core/outage/outage'
 import type { SlipFault } from '#core/printing/slip-record'
-import type { Elsewhere, Resolution } from '#core/reconciliation/purchase'
+import type { Elsewhere, Resolution, Telling } from '#core/reconciliation/purchase'
 import type { PersonRole, Role } from '#core/store/roles'
 import type { StoreSettings } from '#core/store/settings'
 import type { Phase } from '#core/store/state'
@@ -101,6 +102,17 @@ export type StoreEvent =
     }
   | { readonly type: 'outage.cause_changed' | 'outage.relapsed'; readonly data: { readonly outage: string; readonly cause: OutageCause; readonly by: string } }
   | { readonly type: 'outage.answering'; readonly data: { readonly outage: string; readonly by: string } }
+  /** What asking whether it is back has shown since an instant; the last that failed. */
+  | {
+      readonly type: 'outage.probed'
+      readonly data: {
+        readonly outage: string
+        readonly since: string
+        readonly asked: number
+        readonly answered: number
+        readonly failure: CheckFailure | 'slow' | null
+      }
+    }
   | {
       readonly type: 'outage.closed'
       readonly data: {
@@ -120,7 +132,10 @@ export type StoreEvent =
         readonly decision: string
       }
     }
-  | { readonly type: 'check.corrected'; readonly data: { readonly decision: string } }
+  /** `was`: how far it had come by then. */
+  | { readonly type: 'check.corrected'; readonly data: { readonly decision: string; readonly was: 'not_used' | Telling['state'] } }
+  /** Nobody used them in time: what was sealed for them is destroyed. */
+  | { readonly type: 'check.expired'; readonly data: { readonly decisions: readonly string[] } }
   | {
       readonly type: 'purchase.recorded'
       readonly data: TicketRef & { readonly purchase: string; readonly product: string; readonly units: number; readonly provisional: boolean }
@@ -128,6 +143,10 @@ export type StoreEvent =
   | { readonly type: 'purchase.sending' | 'purchase.lost' | 'purchase.not_sent'; readonly data: { readonly purchase: string; readonly attempts: number } }
   | { readonly type: 'purchase.confirmed'; readonly data: { readonly purchase: string; readonly by: 'national' | 'hand' } }
   | { readonly type: 'purchase.conflict'; readonly data: { readonly purchase: string; readonly reason: string; readonly elsewhere: readonly Elsewhere[] } }
+  | {
+      readonly type: 'purchase.answered_late'
+      readonly data: { readonly purchase: string; readonly label: string; readonly eligible: boolean; readonly said: string | null }
+    }
   /** Who was shown the identity of a row is the event's actor. */
   | { readonly type: 'identity.revealed'; readonly data: { readonly purchase: string } }
   | { readonly type: 'purchase.undetermined'; readonly data: { readonly purchase: string; readonly reason: string } }

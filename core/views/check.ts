@@ -2,8 +2,8 @@ import type { Instant } from '#core/ids'
 import { backlogOf } from '#core/outage/open-close'
 import { modeOf, type OutageCause } from '#core/outage/outage'
 import { LONGEST_UNSENT_MS, MOST_UNSENT, NEARLY_FULL, policyFor } from '#core/outage/policy'
-import type { Conflict, OutageState, PublicOutage, UnderRules } from '#core/protocol/check'
-import { needsPerson, type Purchase } from '#core/reconciliation/purchase'
+import type { Conflict, LateAnswerMessage, OutageState, PublicOutage, Sold, UnderRules } from '#core/protocol/check'
+import { isRefusedLate, isUnsent, needsPerson, type Purchase } from '#core/reconciliation/purchase'
 import { actionsFor } from '#core/reconciliation/resolve'
 import type { Product, Service } from '#core/store/settings'
 import { findProduct, type StoreState } from '#core/store/state'
@@ -47,9 +47,9 @@ export function outageStateOf({ outage, outbox, at }: StoreState): OutageState {
     outage: outage && {
       ...{ id: outage.id, cause: outage.cause, openedAt: iso(outage.openedAt), openedBy: outage.openedBy },
       ...{ ticketsIssued: outage.ticketsIssued, unitsDispensed: outage.unitsDispensed },
-      ...present({ reason: outage.reason, answeringSince: outage.answeringSince === null ? undefined : iso(outage.answeringSince) }),
+      ...present({ reason: outage.reason, answeringSince: isoOf(outage.answeringSince), respondingSince: isoOf(outage.respondingSince) }),
     },
-    ...{ unsent, conflicts },
+    ...{ unsent, conflicts, refusedLate: [...outbox.values()].filter(isRefusedLate).length },
     ...(oldestUnsentAt === null ? {} : { oldestUnsentAt: iso(oldestUnsentAt) }),
     nearlyFull: unsent >= MOST_UNSENT * NEARLY_FULL || age >= LONGEST_UNSENT_MS * NEARLY_FULL,
   }
@@ -80,6 +80,27 @@ function conflictOf({ telling, ...row }: Purchase): Conflict[] {
       ...{ at: iso(row.at), provisional: row.provisional, state: telling.state, since: iso(since), reason: telling.reason },
       elsewhere: telling.state === 'conflict' ? telling.elsewhere.map((one) => ({ ...one })) : [],
       actions: [...actionsFor[telling.state]],
+      ...present({ late: lateOf(row) }),
     },
   ]
+}
+
+/** A line of the ledger as those who work here see it: never who bought. */
+export function soldOf({ telling, ...row }: Purchase): Sold {
+  const { state } = telling
+  return {
+    ...{ id: row.id, ticketId: row.ticket, label: row.label, product: row.product, units: row.units, at: iso(row.at), provisional: row.provisional },
+    state: isUnsent({ telling, ...row }) ? 'unsent' : (state as Exclude<typeof state, 'waiting' | 'sending' | 'unknown'>),
+    // Whom it was sold to is known, it is not on its way, and what waits for a person is mended at the desk.
+    ...{ correcting: row.correcting, mayCorrect: row.person !== null && (state === 'waiting' || state === 'unknown' || state === 'confirmed') },
+    ...present({ late: lateOf(row) }),
+  }
+}
+
+export function lateOf({ late }: Pick<Purchase, 'late'>): LateAnswerMessage | undefined {
+  return late === null ? undefined : { at: iso(late.at), eligible: late.eligible, ...present({ said: late.said }) }
+}
+
+function isoOf(at: Instant | null): string | undefined {
+  return at === null ? undefined : iso(at)
 }

@@ -36,10 +36,15 @@ export async function checkAndDispense(floor: ShopFloor, ticket: string, handed:
 
 /** So many of those who buy unchecked go on to another shop: that shop's check will be up first, or its paper. */
 const GREEDY = 0.25
+/** The first two always: whoever cuts the check for the first time finds cases on the desk, and not by luck. */
+const SURELY = 2
 
 async function settle(floor: ShopFloor, ticket: string, handed: Handed, identity: string, made: DecisionMessage) {
   const { id, outcome, said, reasons, provisional } = made
-  if (provisional && outcome === 'eligible' && floor.random.chance(GREEDY)) await floor.buyElsewhere?.(identity, handed.product ?? '', handed.units)
+  if (provisional && outcome === 'eligible' && (floor.elsewhere.count < SURELY || floor.random.chance(GREEDY))) {
+    floor.elsewhere.count += 1
+    await floor.buyElsewhere?.(identity, handed.product ?? '', handed.units)
+  }
   if (outcome === 'eligible') return act(floor, ticket, 'dispense', { ...handed, decision: id })
   return act(floor, ticket, 'refuse', { claim: handed.claim, reason: said ?? reasons[0]?.ko ?? '구매 대상이 아님' })
 }

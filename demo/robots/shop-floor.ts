@@ -15,6 +15,8 @@ export interface ShopFloor {
   readonly random: Random
   /** Ids of tickets whose people have wandered off: called, nobody comes. */
   readonly wandered: Set<string>
+  /** How many have bought in another shop meanwhile. */
+  readonly elsewhere: { count: number }
   /** Tells the national side that somebody bought in another shop meanwhile; absent where there is none. */
   readonly buyElsewhere?: (number: string, product: string, units: number) => Promise<void>
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { getRequestListener, type HttpBindings, RequestError } from '@hono/node-server'
 import { Hono } from 'hono'
+import { numberIn } from '#core/protocol/free-text'
 import { admit } from '#server/api/admit'
 import { carryOut } from '#server/api/carry-out'
 import type { ApiAnswer, ApiRequest, Endpoint } from '#server/api/endpoint'
@@ -115,9 +116,17 @@ function textOf(incoming: IncomingMessage): Promise<string> {
   })
 }
 
+/** Where a number of a person belongs, or what was chosen as a secret and is kept as a hash alone. */
+const MEANT = new Set(['identity', 'password', 'newPassword', 'pin', 'key'])
+
+/** The one way in for what people write: no reason, note or name with a resident number in it gets any further, whatever endpoint it is for. */
 function parsed(schema: NonNullable<Endpoint['body']>, value: unknown): unknown {
   const result = schema.safeParse(value)
-  if (result.success) return result.data
+  if (result.success) {
+    const field = numberIn(result.data, MEANT)
+    if (field === null) return result.data
+    throw new Refused({ kind: 'number_in_text', field })
+  }
   throw new Refused({ kind: 'invalid_content', issues: result.error.issues.slice(0, 20).map(({ path, message }) => ({ path: path.join('.'), message })) })
 }
 

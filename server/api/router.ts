@@ -19,6 +19,7 @@ import { paperEndpoints } from '#server/api/endpoints/paper'
 import { passkeyEndpoints } from '#server/api/endpoints/passkeys'
 import { printerEndpoints } from '#server/api/endpoints/printers'
 import { privacyEndpoints } from '#server/api/endpoints/privacy'
+import { purchaseEndpoints } from '#server/api/endpoints/purchases'
 import { sessionEndpoints } from '#server/api/endpoints/session'
 import { setUpEndpoints } from '#server/api/endpoints/set-up'
 import { settingsEndpoints } from '#server/api/endpoints/settings'
@@ -51,6 +52,7 @@ export const endpoints: readonly Endpoint[] = [
   ...outageEndpoints,
   ...conflictEndpoints,
   ...worklistEndpoints,
+  ...purchaseEndpoints,
   ...dayEndpoints,
   ...customerEndpoints,
   ...joinEndpoints,

@@ -16,6 +16,7 @@ interface OutageRow {
   readonly openedBy: string
   readonly reason: string | null
   readonly answeringSince: string | null
+  readonly respondingSince: string | null
   readonly ticketsIssued: number
   readonly unitsDispensed: number
 }
@@ -50,14 +51,17 @@ interface PurchaseRow {
   readonly scheme: string
   readonly provisional: number
   readonly telling: string
+  readonly correcting: number | boolean | null
+  readonly late: string | null
 }
 
 /** Statements for what the national check is about: outages, decisions, purchases, seals. */
 export function prepareCheckWrites(connection: Connection): (batch: Batch) => void {
   const putOutage = connection.prepare(
-    `INSERT INTO Outage (id, storeId, cause, openedAt, openedBy, reason, answeringSince, ticketsIssued, unitsDispensed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO Outage (id, storeId, cause, openedAt, openedBy, reason, answeringSince, respondingSince, ticketsIssued, unitsDispensed)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET cause = excluded.cause, openedBy = excluded.openedBy, answeringSince = excluded.answeringSince,
-       ticketsIssued = excluded.ticketsIssued, unitsDispensed = excluded.unitsDispensed`,
+       respondingSince = excluded.respondingSince,       ticketsIssued = excluded.ticketsIssued, unitsDispensed = excluded.unitsDispensed`,
   )
   const closeOutage = connection.prepare('UPDATE Outage SET closedAt = ? WHERE storeId = ? AND closedAt IS NULL')
   const putDecision = connection.prepare(
@@ -66,9 +70,10 @@ export function prepareCheckWrites(connection: Connection): (batch: Batch) => vo
   )
   const deleteDecision = connection.prepare('DELETE FROM CheckDecision WHERE id = ? AND storeId = ?')
   const putPurchase = connection.prepare(
-    `INSERT INTO Purchase (id, storeId, purchaseOrder, ticketId, claimId, label, product, units, at, person, scheme, provisional, telling, settled)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET purchaseOrder = excluded.purchaseOrder, person = excluded.person, telling = excluded.telling, settled = excluded.settled`,
+    `INSERT INTO Purchase (id, storeId, purchaseOrder, ticketId, claimId, label, product, units, at, person, scheme, provisional, telling, settled, correcting, late)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET purchaseOrder = excluded.purchaseOrder, person = excluded.person, telling = excluded.telling, settled = excluded.settled,
+       correcting = excluded.correcting, late = excluded.late`,
   )
   const putSeal = connection.prepare('INSERT OR REPLACE INTO Seal (id, storeId, sealed) VALUES (?, ?, ?)')
   const deleteSeal = connection.prepare('DELETE FROM Seal WHERE id = ? AND storeId = ?')
@@ -77,8 +82,9 @@ export function prepareCheckWrites(connection: Connection): (batch: Batch) => vo
     for (const outage of outages) {
       if (!outage) closeOutage.run(instantToRow(head.at), store)
       else {
-        const { id, cause, openedAt, openedBy, reason, answeringSince, ticketsIssued, unitsDispensed } = outage
-        putOutage.run(id, store, cause, instantToRow(openedAt), openedBy, reason, answeringSince && instantToRow(answeringSince), ticketsIssued, unitsDispensed)
+        const { id, cause, openedAt, openedBy, reason, answeringSince, respondingSince, ticketsIssued, unitsDispensed } = outage
+        const since = [answeringSince && instantToRow(answeringSince), respondingSince && instantToRow(respondingSince)]
+        putOutage.run(id, store, cause, instantToRow(openedAt), openedBy, reason, ...since, ticketsIssued, unitsDispensed)
       }
     }
   }
@@ -95,9 +101,9 @@ export function prepareCheckWrites(connection: Connection): (batch: Batch) => vo
     writeOutages(batch)
     for (const [id, made] of batch.decisions) writeDecision(store, id, made)
     for (const bought of batch.purchases.values()) {
-      const { id, order, ticket, claim, label, product, units, at, person, scheme, provisional, telling } = bought
+      const { id, order, ticket, claim, label, product, units, at, person, scheme, provisional, telling, correcting, late } = bought
       const what = [ticket, claim, label, product, units, instantToRow(at), person, scheme, Number(provisional)]
-      putPurchase.run(id, store, order, ...what, JSON.stringify(telling), Number(isSettled(bought)))
+      putPurchase.run(id, store, order, ...what, JSON.stringify(telling), Number(isSettled(bought)), correcting ? 1 : null, late && JSON.stringify(late))
     }
     for (const [id, sealed] of batch.seals) {
       if (sealed === null) deleteSeal.run(id, store)
@@ -154,11 +160,11 @@ function provisionalOf(connection: Connection, store: StoreId, day: BusinessDay,
   return new Map(rows.map(({ product, units }) => [product as ProductCode, { day, units }]))
 }
 
-function outageOf({ answeringSince, openedAt, ...row }: OutageRow): Outage {
+function outageOf({ answeringSince, respondingSince, openedAt, ...row }: OutageRow): Outage {
   const { id, cause, openedBy, reason, ticketsIssued, unitsDispensed } = row
-  const since: Instant | null = answeringSince === null ? null : instantFromRow(answeringSince)
+  const since = (at: string | null): Instant | null => (at === null ? null : instantFromRow(at))
   const known = { id, cause: cause as Outage['cause'], openedBy: openedBy as Outage['openedBy'], reason, ticketsIssued, unitsDispensed }
-  return { ...known, openedAt: instantFromRow(openedAt), answeringSince: since }
+  return { ...known, openedAt: instantFromRow(openedAt), answeringSince: since(answeringSince), respondingSince: since(respondingSince) }
 }
 
 function decisionOf(row: DecisionRow): CheckDecision {
@@ -195,5 +201,7 @@ export function purchaseOf(row: PurchaseRow): Purchase {
     scheme: row.scheme,
     provisional: Boolean(row.provisional),
     telling: JSON.parse(row.telling) as Purchase['telling'],
+    correcting: Boolean(row.correcting),
+    late: row.late === null ? null : (JSON.parse(row.late) as Purchase['late']),
   }
 }

@@ -1,5 +1,5 @@
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
-import { type Instant, type StoreId, serviceCode, storeId } from '#core/ids'
+import { type Instant, type PurchaseId, type StoreId, serviceCode, storeId } from '#core/ids'
 import { paperLabel, type Sheet } from '#core/paper/sheet'
 import type { Purchase } from '#core/reconciliation/purchase'
 import type { Actor } from '#core/store/events'
@@ -40,6 +40,10 @@ export interface Reader {
   slipByTokenHash(hash: string): Promise<{ readonly store: StoreId; readonly label: string; readonly state: 'printed' | 'shredded' } | null>
   /** What was refused or could not be proved, decided ones too, oldest first. */
   troubled(store: StoreId): Promise<readonly Purchase[]>
+  /** What was sold under rules since an instant, newest first, settled or not. */
+  sold(store: StoreId, since: Instant, most: number): Promise<readonly Purchase[]>
+  /** One of them; null where there is none. */
+  purchase(store: StoreId, id: PurchaseId): Promise<Purchase | null>
   movements(store: StoreId, product?: string): Promise<readonly MovedUnits[]>
   /** For reads that have no function here. */
   readonly prisma: PrismaClient
@@ -82,7 +86,15 @@ export function openReader(file: string): Reader {
     async troubled(store) {
       const states = ['conflict', 'undetermined', 'resolved'].map((state) => ({ telling: { contains: `"state":"${state}"` } }))
       const rows = await prisma.purchase.findMany({ where: { storeId: store, OR: states }, orderBy: { purchaseOrder: 'asc' } })
-      return rows.map(({ at, provisional, settled: _, ...row }) => purchaseOf({ ...row, at: instantToRow(at.getTime()), provisional: Number(provisional) }))
+      return rows.map(bought)
+    },
+    async sold(store, since, most) {
+      const rows = await prisma.purchase.findMany({ where: { storeId: store, at: { gte: new Date(since) } }, orderBy: { at: 'desc' }, take: most })
+      return rows.map(bought)
+    },
+    async purchase(store, id) {
+      const row = await prisma.purchase.findFirst({ where: { id, storeId: store } })
+      return row && bought(row)
     },
     async movements(store, product) {
       const where = product === undefined ? { storeId: store } : { storeId: store, product }
@@ -101,4 +113,11 @@ export function openReader(file: string): Reader {
     },
     close: () => prisma.$disconnect(),
   }
+}
+
+type BoughtRow = Omit<Parameters<typeof purchaseOf>[0], 'at' | 'provisional'> & { readonly at: Date; readonly provisional: boolean }
+
+/** Prisma hands over dates and booleans where raw SQLite has text and 0 or 1. */
+function bought({ at, provisional, ...row }: BoughtRow): Purchase {
+  return purchaseOf({ ...row, at: instantToRow(at.getTime()), provisional: Number(provisional) })
 }

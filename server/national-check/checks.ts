@@ -147,7 +147,7 @@ export function makeChecks(options: {
     return open.get(id)?.decided === false && state !== undefined && modeOf(state.outage) !== 'outage'
   }
 
-  /** An answer came, perhaps late: it decides, or it replaces what was decided without it and not yet used. */
+  /** An answer came, perhaps late: it decides, or replaces what was decided without it and not yet used, or is attached to what was sold. */
   async function arrived(made: Open, reply: Reply<CheckAnswered>): Promise<void> {
     if (!reply.ok || open.get(made.wish.id) !== made) return
     const { eligible, left, said } = reply.value
@@ -156,11 +156,31 @@ export function makeChecks(options: {
     const answer = { kind: 'answered', source: 'national', eligible, said } as const
     try {
       if (!made.decided) await conclude(made.wish, answer, made)
-      else if ((await decisionOf(made.wish))?.provisional) await submit(made.wish, answer, null)
+      else if (!(await replaced(made.wish, answer))) await attach(made.wish, { eligible, said })
     } catch (error) {
       if (!(error instanceof Refused)) throw error
       made.failed = error
     }
+  }
+
+  /** False where the decision was used, perhaps at this very moment. */
+  async function replaced(wish: Wish, answer: CommandOf<'check'>['answer']): Promise<boolean> {
+    const decision = await decisionOf(wish)
+    if (!decision) return false
+    if (!decision.provisional) return true
+    return submit(wish, answer, null).then(
+      () => true,
+      async (error: unknown) => {
+        if (!(error instanceof Refused) || (await decisionOf(wish))) throw error
+        return false
+      },
+    )
+  }
+
+  /** The goods have gone: whoever sold them learns now what telling it would bring. Nothing else changes; what was told meanwhile needs no answer. */
+  async function attach({ store, id }: Wish, late: { readonly eligible: boolean; readonly said: string | null }): Promise<void> {
+    const command = { type: 'attach_late', purchase: id, ...late } as const
+    await writer.submit({ store, actor: { role: 'system', id: 'national-check' }, command, key: null, answer: () => null })
   }
 
   /** What is known of a question after as long as people wait for it. */

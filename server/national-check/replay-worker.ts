@@ -110,7 +110,8 @@ export function startReplay(options: ReplayOptions): ReplayWorker {
       return 0
     }
     if ((await act(store, { type: 'note_sending', purchase: row.id })).kind !== 'done') return 1_000
-    const reply = await adapter.commit(asked, AbortSignal.timeout(timing.commitWithinMs))
+    const signal = AbortSignal.timeout(timing.commitWithinMs)
+    const reply = await (row.correcting ? adapter.correct(asked, signal) : adapter.commit(asked, signal))
     const told = toldOf(row, reply)
     await untilNoted(row, told)
     hasTold = true
@@ -141,12 +142,18 @@ export function startReplay(options: ReplayOptions): ReplayWorker {
       return paced(reply)
     }
     const held = reply.value.held.get(row.id)
-    if (held) {
+    const { telling } = row
+    const isTooOld = telling.state === 'unknown' && clock.now() - reply.value.behindMs < telling.lastSent + (adapter.dialect.longestInFlightMs ?? 0)
+    if (row.correcting) {
+      // What stands there may bear the mistyped number: it is struck out, and told anew.
+      const struck = isTooOld ? null : await adapter.withdraw(row.id, row.at - LOOK_BACK_MS, 0, AbortSignal.timeout(timing.commitWithinMs))
+      if (struck?.ok) await untilNoted(row, { kind: 'not_sent', notBefore: null })
+      else leave(row)
+    } else if (held) {
       const answer = held.flagged === null ? null : flaggedAs(held.flagged)
       await untilNoted(row, answer && !answer.accepted ? { ...answer, kind: 'refused' } : { kind: 'accepted', by: 'national' })
       audit.add(row)
-    } else if (row.telling.state === 'unknown' && clock.now() - reply.value.behindMs < row.telling.lastSent + (adapter.dialect.longestInFlightMs ?? 0))
-      leave(row)
+    } else if (isTooOld) leave(row)
     else await untilNoted(row, { kind: 'not_sent', notBefore: null })
     return paced(reply)
   }

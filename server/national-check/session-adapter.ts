@@ -6,6 +6,8 @@ import type { Account } from '#server/national-check/account'
 import { type Answered, broken, failed, type Send, type Sent } from '#server/national-check/http'
 import type { Asked, CheckAnswered, CommitAnswered, NationalCheck, OwnList, Reply } from '#server/national-check/port'
 
+import { withoutResidentNumbers } from '#server/redact'
+
 const bought = z.array(z.object({ at: z.string(), institution: z.string(), units: z.number() }))
 const problem = z.object({ reason: z.string() })
 const loggedIn = z.object({ session: z.string().min(1) })
@@ -137,11 +139,17 @@ export function sessionAdapter(send: Send, account: Account): NationalCheck {
     if (parsed.data.purchaseId !== id) return broken(reply, 'wrong_id')
     if (parsed.data.accepted) return { ...reply, value: { accepted: true } }
     // The id is ours alone: it stands there with the number that was mistyped.
-    if (parsed.data.reason === 'purchase_id_reused') return correct(asked, signal)
+    if (parsed.data.reason === 'purchase_id_reused') return mend(asked, signal)
     return { ...reply, value: refused(parsed.data.reason, parsed.data.bought) }
   }
 
-  async function correct({ id, identity, proxy }: Asked, signal: AbortSignal): Promise<Reply<CommitAnswered>> {
+  /** What never arrived there has nothing to be mended: it is told, with the right number. */
+  async function correct(asked: Asked, signal: AbortSignal): Promise<Reply<CommitAnswered>> {
+    const reply = await mend(asked, signal)
+    return reply.ok && !reply.value.accepted && reply.value.reason === 'no_such_purchase' ? commit(asked, signal) : reply
+  }
+
+  async function mend({ id, identity, proxy }: Asked, signal: AbortSignal): Promise<Reply<CommitAnswered>> {
     const path = `/session/purchases/${encodeURIComponent(id)}/correct`
     const reply = await ask({ method: 'POST', path, body: { number: identity ?? '', proxy } }, signal)
     if (!reply.ok) return reply
@@ -180,7 +188,7 @@ export function behind({ theirNow }: Answered, asOf: string): number {
 
 export function reasonIn({ body }: Answered): string | null {
   const parsed = problem.safeParse(body)
-  return parsed.success ? parsed.data.reason.slice(0, 60) : null
+  return parsed.success ? withoutResidentNumbers(parsed.data.reason.slice(0, 60)) : null
 }
 
 /** 400 and 422 are about this row, and will be so each time. */
@@ -189,13 +197,19 @@ export function isRefusal({ status }: Answered): boolean {
 }
 
 export function refused(reason: string, had: z.infer<typeof bought> = []): CommitAnswered {
-  return { accepted: false, reason, elsewhere: had.map(({ at, institution, units }): Elsewhere => ({ at, place: institution, units })) }
+  const place = (institution: string): string => withoutResidentNumbers(institution)
+  return {
+    accepted: false,
+    reason: withoutResidentNumbers(reason),
+    elsewhere: had.map(({ at, institution, units }): Elsewhere => ({ at, place: place(institution), units })),
+  }
 }
 
 /** `reason; date place units, …` as the decision keeps it; server/national-check/words.ts says it to people. */
 function saidOf(reason: string, had: z.infer<typeof bought>, { dayOf }: Account): string {
   const where = had.slice(0, 3).map(({ at, institution, units }) => `${dayOf(Date.parse(at))} ${institution} ${units}`)
-  return [reason, ...(where.length > 0 ? [where.join(', ')] : [])].join('; ').slice(0, 200)
+  const said = [reason, ...(where.length > 0 ? [where.join(', ')] : [])].join('; ')
+  return withoutResidentNumbers(said).slice(0, 200)
 }
 
 function untilAborted<T>(work: Promise<Reply<T>>, signal: AbortSignal, late: () => Reply<never>): Promise<Reply<T>> {

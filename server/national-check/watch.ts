@@ -1,11 +1,12 @@
 import type { StoreId } from '#core/ids'
-import { type Answer, type CheckFailure, GOOD_ANSWERS, probePause, verdictOf } from '#core/outage/health'
+import { type Answer, type CheckFailure, GOOD_ANSWERS, probePause, quietPause, verdictOf } from '#core/outage/health'
 import { modeOf } from '#core/outage/outage'
 import type { StoreState } from '#core/store/state'
 import type { Writer } from '#server/journal/writer'
 import type { Log } from '#server/log'
 import { type Act, makePause, type Pause } from '#server/national-check/act'
 import type { AdapterFor, AutomaticDialect } from '#server/national-check/adapters'
+import { makeEvidence, type Probed } from '#server/national-check/evidence'
 import type { Timing } from '#server/national-check/timing'
 import type { Clock } from '#server/ports'
 
@@ -21,7 +22,8 @@ export interface Watch {
 }
 
 /**
- * Opens an outage by errors and slowness, and asks, one request at a time, whether it is over. The outage is in the store's state, so a
+ * Opens an outage by errors and slowness, and asks, one request at a time, whether it is over; of what a person opened it only says that
+ * the check answers again. The outage is in the store's state, so a
  * restart goes on asking; what is kept here are only the last answers.
  */
 export function makeWatch(options: {
@@ -36,14 +38,14 @@ export function makeWatch(options: {
   const { writer, adapterFor, act, clock, log, timing, random = Math.random } = options
   const answers = new Map<string, Answer[]>()
   const probing = new Map<StoreId, { readonly pause: Pause; readonly done: Promise<void> }>()
+  const evidence = makeEvidence(act, clock)
   let closed = false
 
-  const isOpen = (state: StoreState | undefined): boolean =>
-    // What a person opened only a person ends: asking would change nothing.
-    state !== undefined && modeOf(state.outage) === 'outage' && state.outage?.openedBy !== 'person' && dialectsOf(state).length > 0
+  const isOpen = (state: StoreState | undefined): boolean => state !== undefined && modeOf(state.outage) === 'outage' && dialectsOf(state).length > 0
+  const stateOf = (store: StoreId): StoreState | undefined => writer.stores().find(({ id }) => id === store)
 
   function note(store: StoreId, dialect: AutomaticDialect, answer: { readonly milliseconds: number; readonly failure: CheckFailure | null }): void {
-    const state = writer.stores().find(({ id }) => id === store)
+    const state = stateOf(store)
     if (!state || modeOf(state.outage) === 'outage') return
     const key = `${store} ${dialect}`
     const last = [...(answers.get(key) ?? []), { at: clock.now(), ...answer }].slice(-KEPT)
@@ -57,9 +59,13 @@ export function makeWatch(options: {
 
   function look(): void {
     for (const state of writer.stores()) {
-      if (closed || probing.has(state.id) || !isOpen(state)) continue
+      const known = probing.get(state.id)
+      // It was ended by a person: what was asked until then is evidence, and the asking is over.
+      if (known && !isOpen(state)) known.pause.wake()
+      if (closed || known || !isOpen(state)) continue
       const pause = makePause()
       const done = probe(state.id, pause)
+        .finally(() => evidence.flush(state.id))
         .catch((err: unknown) => log.error({ err }, 'asking whether the national check is back failed'))
         .finally(() => {
           probing.delete(state.id)
@@ -70,13 +76,17 @@ export function makeWatch(options: {
 
   async function probe(store: StoreId, pause: Pause): Promise<void> {
     for (let [good, tries] = [0, 0]; !closed; ) {
-      await pause.wait(probePause(tries, random()) * timing.pause)
+      const isQuiet = stateOf(store)?.outage?.openedBy === 'person' && (tries > 0 || good >= GOOD_ANSWERS)
+      await pause.wait((isQuiet ? quietPause(random()) : probePause(tries, random())) * timing.pause)
       const state = await writer.read(store, (seen) => seen)
-      if (closed || !state || !isOpen(state)) return
-      const isGood = await answersWell(state)
-      good = isGood ? good + 1 : 0
-      tries = isGood ? 0 : tries + 1
-      if (good < GOOD_ANSWERS) continue
+      if (closed || !state?.outage || !isOpen(state)) return
+      const { id, openedBy } = state.outage
+      const probed = await ask(state)
+      good = probed === null ? good + 1 : 0
+      tries = probed === null ? 0 : tries + 1
+      await evidence.note(store, id, probed, good >= GOOD_ANSWERS)
+      // What a person opened only a person ends: they may know what no probe can see.
+      if (good < GOOD_ANSWERS || openedBy === 'person') continue
       for (const dialect of dialectsOf(state)) answers.delete(`${store} ${dialect}`)
       await act(store, { type: 'end_outage', by: 'probe' })
       return
@@ -84,12 +94,13 @@ export function makeWatch(options: {
   }
 
   /** All that the store's products need must be back, and not slower than what had opened the outage. */
-  async function answersWell(state: StoreState): Promise<boolean> {
+  async function ask(state: StoreState): Promise<Probed> {
     for (const dialect of dialectsOf(state)) {
       const reply = await adapterFor(state.id, dialect).probe(AbortSignal.timeout(timing.probeWithinMs))
-      if (!reply.ok || reply.milliseconds > state.settings.nationalCheck.slowMeanSeconds * 1000) return false
+      if (!reply.ok) return reply.failure
+      if (reply.milliseconds > state.settings.nationalCheck.slowMeanSeconds * 1000) return 'slow'
     }
-    return true
+    return null
   }
 
   return {

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { z } from 'zod'
+import { openMorningPage } from '../../demo/morning/page'
 import { ask, type Program, run, start } from '../support/programs'
 import { tempFolder } from '../support/sqlite'
 
@@ -19,8 +20,9 @@ const demoFile = z.strictObject({
   ]),
   products: z.tuple([z.strictObject({ code: z.literal('mask-kf94') })]),
   counters: z.tuple([z.strictObject({ code: z.literal('1') }), z.strictObject({ code: z.literal('2') }), z.strictObject({ code: z.literal('3') })]),
-  keys: z.strictObject({ staff: z.string(), kiosk: z.string(), display: z.string(), integrator: z.string() }),
+  keys: z.strictObject({ staff: z.string(), pharmacist: z.string(), kiosk: z.string(), display: z.string(), integrator: z.string() }),
   staffEntryUrl: z.url(),
+  pharmacistEntryUrl: z.url(),
 })
 
 const board = z.object({ counters: z.array(z.object({ open: z.boolean() })), waiting: z.record(z.string(), z.int()) })
@@ -52,7 +54,7 @@ test('[D1] two demos started together both open, each with a shop of its own', a
   const [one, other] = [fileIn(folders[0]), fileIn(folders[1])]
   expect([one.baseUrl, other.baseUrl]).toEqual(programs.map(({ url }) => url))
   expect(one.baseUrl).not.toBe(other.baseUrl)
-  expect(new Set([...Object.values(one.keys), ...Object.values(other.keys)]).size).toBe(8)
+  expect(new Set([...Object.values(one.keys), ...Object.values(other.keys)]).size).toBe(10)
 })
 
 test('[D2] demo.json says all that a program needs: its keys work, the shop is open, 250 masks are on the shelf', async () => {
@@ -156,6 +158,20 @@ test('[D8] the national side starts with the demo and ends with it, however that
   expect((await ask(`${file.baseUrl}/api/v1/session`, file.keys.staff)).status).toBe(200)
 })
 
+test('[D11] the morning has a page: a whole picture of both lamps, the hour, what happened and each minute', async () => {
+  const folder = path.resolve(import.meta.dirname, '../../demo/morning/page')
+  const page = await openMorningPage(folder)
+  onTestFinished(() => page.close())
+  const read = async (url: string) => fetch(page.url + url)
+  expect(await (await read('/picture')).json()).toBeNull()
+  const minute = { lamp: 'go', isTrue: false } as const
+  const picture = { hour: '08:47', free: 0, unsent: 3, theirs: [minute], ours: [], of: 210, happened: [{ hour: '08:44', text: '멈췄습니다' }], isOver: false }
+  page.show(picture)
+  expect(await (await read('/picture')).json()).toEqual(picture)
+  expect(await (await read('/')).text()).toContain('2020년 앱')
+  expect([(await read('/page.js')).status, (await read('/page.css')).status, (await read('/../page.ts')).status]).toEqual([200, 200, 404])
+})
+
 test('[D9] --morning tells the morning of 11 March 2020, counts untrue minutes of both, and ends by itself', async () => {
   const { code, out } = await run('dist/demo.js', ['--no-pages', '--morning'], { DATA_DIR: tempFolder(), DEMO_CLOCK: '2020-03-11T08:30+09:00x1000' })
 
@@ -165,6 +181,17 @@ test('[D9] --morning tells the morning of 11 March 2020, counts untrue minutes o
   expect(out).toMatch(/2020년 앱 [●○−].* · 순번 [●○−]/)
   const [, theirs, ours] = /끝: 210분 가운데 사실과 달랐던 시간: 2020년 앱 (\d+)분, 순번 (\d+)분\./.exec(out) ?? []
   expect(Number(ours)).toBeLessThanOrEqual(Number(theirs))
+})
+
+test('[D10] the demo hands out a pharmacist’s entry: its key decides what staff may only read', async () => {
+  const folder = tempFolder()
+  await startDemo(folder, '--quiet')
+  const { baseUrl, store, keys, pharmacistEntryUrl } = fileIn(folder)
+
+  expect(pharmacistEntryUrl).toBe(`${baseUrl}/enter#key=${keys.pharmacist}&to=/conflicts`)
+  const decide = async (key: string) =>
+    (await ask(`${baseUrl}/api/v1/stores/${store.code}/conflicts/none/resolve`, key, { action: 'escalate', note: '문의' })).status
+  expect([await decide(keys.staff), await decide(keys.pharmacist)]).toEqual([403, 404])
 })
 
 for (const [option, named] of [

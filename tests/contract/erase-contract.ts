@@ -119,7 +119,15 @@ export function eraseContract(start: () => Promise<JournalUnderTest>): void {
     const setUp = scene.setUp()
     const bought = (id: string, at: number, parts: Partial<Purchase> = {}): Purchase => ({
       ...{ id: purchaseId(id), order: 1, ticket: ticketId('t'), claim: claimId('t.1'), label: 'A-001', product: MASKS, units: 2, at },
-      ...{ person: 'hash', scheme: 'demo-weekly', provisional: false, telling: { state: 'confirmed', at, by: 'national' }, ...parts },
+      ...{
+        person: 'hash',
+        scheme: 'demo-weekly',
+        provisional: false,
+        telling: { state: 'confirmed', at, by: 'national' },
+        correcting: false,
+        late: null,
+        ...parts,
+      },
     })
     const waiting = { state: 'waiting', attempts: 0, notBefore: null } as const
     const rows = [

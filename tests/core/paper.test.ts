@@ -195,7 +195,7 @@ describe('adopting', () => {
     shop.do({ type: 'receive', product: MASK, units: 20 })
     const at = shop.now - 30 * MINUTE
     adopt(shop, 1, 2, { at, dispensed: true })
-    adopt(shop, 3, 3, { at, dispensed: true, person: { key: 'hash-1', sealed: 'sealed-1' } })
+    adopt(shop, 3, 3, { at, dispensed: true, person: { id: 'p-1', key: 'hash-1', sealed: 'sealed-1' } })
     adopt(shop, 4, 4, { at })
     const rows = [...shop.state.outbox.values()]
     expect(rows.map(({ label, person, telling, provisional, at: when }) => [label, person, telling.state, provisional, when])).toEqual([
@@ -205,7 +205,9 @@ describe('adopting', () => {
     ])
     expect(shop.state.provisional.get(MASK as never)).toMatchObject({ units: 6 })
     expect(JSON.stringify(shop.log)).not.toContain('hash-1')
-    expect(shop.refused({ type: 'adopt_paper', service: 'A', from: 5, to: 6, dispensed: true, person: { key: 'k', sealed: 's' } }).kind).toBe('paper_range')
+    expect(shop.refused({ type: 'adopt_paper', service: 'A', from: 5, to: 6, dispensed: true, person: { id: 'p-2', key: 'k', sealed: 's' } }).kind).toBe(
+      'paper_range',
+    )
   })
 
   test('[PP12] shredding returns what was not handed out, with who; a slip that turns up can still be adopted', () => {

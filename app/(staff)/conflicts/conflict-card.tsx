@@ -5,6 +5,7 @@ import { Button } from '../../_components/dialog'
 import { useWords } from '../../_components/use-words'
 import { clock, localTime } from '../../_components/when'
 import { Provisional } from '../console/provisional'
+import { LateAnswer } from './late-answer'
 import type { Resolution } from './resolve-dialog'
 import { useConflictReason } from './use-conflict-reason'
 
@@ -49,6 +50,14 @@ export function ConflictCard({ conflict, view, onAsk }: { conflict: Conflict; vi
                   {when(one.at)} · {one.place} · {words.units(one.units, product ?? {})}
                 </span>
               ))}
+            </dd>
+          </>
+        )}
+        {conflict.late && (
+          <>
+            <dt>{t('late.title')}</dt>
+            <dd>
+              <LateAnswer late={conflict.late} view={view} />
             </dd>
           </>
         )}

@@ -13,6 +13,7 @@ import { clockWithSeconds } from '../../_components/when'
 import { useLive } from '../../_live/use-live'
 import { ConflictCard } from './conflict-card'
 import { type Resolution, ResolveDialog } from './resolve-dialog'
+import { Sales } from './sales'
 import { Worklist } from './worklist'
 
 /** What the national side refused, or nobody can prove: each waits here until a person has decided, and nothing disappears. */
@@ -69,6 +70,7 @@ export function ConflictsScreen({ initial, store, mayDecide }: { initial: Snapsh
       {check.conflicts > conflicts.length && <p className="text-ink-2">{t('more', { n: check.conflicts - conflicts.length })}</p>}
       {conflicts.length > 0 && !mayDecide && <p className="text-ink-2">{t('pharmacistOnly')}</p>}
       {byHand && <Worklist store={store} view={view} mayOpen={mayDecide} sequence={snapshot.sequence} />}
+      {view.stock.some(({ rules }) => rules) && <Sales store={store} view={view} sequence={snapshot.sequence} />}
       {asked && (
         <ResolveDialog
           {...asked}

@@ -9,7 +9,8 @@ import { Below, TextField } from '../../_components/form'
 import { type ProblemWords, useProblemWords } from '../../_components/use-problem-words'
 import { useWords } from '../../_components/use-words'
 import { send } from '../../_live/send'
-import { grouped, wrongAtLast, wrongSoFar } from '../console/identity'
+import { wrongAtLast } from '../console/identity'
+import { NumberField } from './number-field'
 
 export type Resolution = Conflict['actions'][number]
 
@@ -30,7 +31,6 @@ export function ResolveDialog({
   onDone: () => void
 }) {
   const t = useTranslations('conflicts')
-  const field = useTranslations('console.check.field')
   const words = useWords(view.store.timeZone)
   const problemWords = useProblemWords()
   const product = view.stock.find(({ code }) => code === conflict.product)
@@ -42,13 +42,11 @@ export function ResolveDialog({
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<ProblemWords | null>(null)
 
-  const wrong = asksNumber ? (asked ? wrongAtLast(kind, number) : wrongSoFar(kind, number)) : null
-  const wrongWords = wrong ? field(wrong.kind, 'n' in wrong ? { n: wrong.n, expected: wrong.expected } : {}) : undefined
   const base = `/api/v1/stores/${encodeURIComponent(store)}`
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     setAsked(true)
-    if (busy || note.trim() === '' || (asksNumber && wrongAtLast(kind, number))) return
+    if (busy || note.trim() === '' || (asksNumber && (number.trim() === '' || wrongAtLast(kind, number)))) return
     setBusy(true)
     const corrected = asksNumber ? await send(`${base}/checks/${encodeURIComponent(conflict.purchaseId)}/correct`, { identity: number.trim() }) : null
     const answer =
@@ -62,22 +60,7 @@ export function ResolveDialog({
     <Dialog title={`${conflict.label} · ${t(`action.${action}`)}`} onClose={onClose}>
       <form onSubmit={(event) => void submit(event)} autoComplete="off" className="grid gap-4">
         <p className="text-ink-2">{t(`then.${action}`, { units: words.units(conflict.units, product ?? {}) })}</p>
-        {asksNumber && (
-          <TextField
-            label={field(`label.${kind}`)}
-            value={number}
-            onValue={(typed) => {
-              setAsked(false)
-              setNumber(grouped(kind, typed))
-            }}
-            error={wrongWords ?? (asked && number.trim() === '' ? t('numberNeeded') : undefined)}
-            help={field('never')}
-            inputMode={kind === 'name_and_birth_date' ? 'text' : 'numeric'}
-            spellCheck={false}
-            data-1p-ignore
-            maxLength={80}
-          />
-        )}
+        {asksNumber && <NumberField kind={kind} value={number} asked={asked} onValue={(typed) => [setAsked(false), setNumber(typed)]} />}
         <TextField
           label={t('note')}
           value={note}

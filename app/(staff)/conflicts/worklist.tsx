@@ -9,6 +9,7 @@ import { useWords } from '../../_components/use-words'
 import { clock } from '../../_components/when'
 import { send } from '../../_live/send'
 import { grouped } from '../console/identity'
+import { LateAnswer } from './late-answer'
 import { revealed, type WorklistRow, worklist } from './worklist-answer'
 
 const outcomes = ['entered', 'refused', 'unknown'] as const
@@ -78,12 +79,14 @@ export function Worklist({ store, view, mayOpen, sequence }: { store: string; vi
                 <span className="grow">
                   {clock(row.at, view.store.timeZone)} · {product ? words.name(product) : row.product} {words.units(row.units, product ?? {})}
                 </span>
+                {row.correcting && <span className="rounded-full border-2 border-ink px-3 py-1 text-sm font-semibold">{t('correcting')}</span>}
                 {mayOpen && !opened && (
                   <Button disabled={busy} onClick={() => void reveal(row.purchase)} aria-label={`${row.label} ${t('open')}`}>
                     {t('open')}
                   </Button>
                 )}
               </div>
+              {row.late && <LateAnswer late={row.late} view={view} />}
               {opened && (
                 <>
                   {open.identity ? (

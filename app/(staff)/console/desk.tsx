@@ -43,14 +43,16 @@ export function Desk({
   const drain = useDrain(view.check)
   const switchOutage = () => setDialog({ kind: view.check.mode === 'outage' ? 'endOutage' : 'openOutage' })
   const checked = view.stock.some(({ rules }) => rules)
-  useKeys(checked ? [['F8', switchOutage]] : [])
+  // It answers again: one key goes back, and the band says what that does.
+  const goBack = () => void (busy ? undefined : run('outage/close', {}, t('outage.end.done')))
+  useKeys([...(checked ? ([['F8', switchOutage]] as const) : []), ...(view.check.outage?.respondingSince ? ([['F9', goBack]] as const) : [])])
 
   const call = (ticket: StaffTicket, reason?: string) =>
     run(`tickets/${ticket.id}/call`, { counter: counter.code, ...(reason ? { reason } : {}) }, ({ label }) => t('done.called', { label }), ticketAnswer)
 
   return (
     <div className="grid min-h-0 grid-rows-[auto_minmax(0,1fr)_46px]">
-      <OutageBand view={view} now={now} drain={drain} onSwitch={switchOutage} />
+      <OutageBand view={view} now={now} drain={drain} onSwitch={switchOutage} onBack={goBack} />
       <main className="grid min-h-0 grid-cols-[320px_minmax(0,1fr)_340px] max-xl:grid-cols-[272px_minmax(0,1fr)_300px]">
         <QueueLists
           view={view}

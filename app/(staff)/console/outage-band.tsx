@@ -8,7 +8,19 @@ import { clock } from '../../_components/when'
 import { type Drain, isTypedByHand } from './use-drain'
 
 /** Across the whole desk while the check cannot be relied upon: since when, what was handed out meanwhile, what is unsent. */
-export function OutageBand({ view, now, drain, onSwitch }: { view: StaffView; now: number | null; drain: Drain; onSwitch: () => void }) {
+export function OutageBand({
+  view,
+  now,
+  drain,
+  onSwitch,
+  onBack,
+}: {
+  view: StaffView
+  now: number | null
+  drain: Drain
+  onSwitch: () => void
+  onBack: () => void
+}) {
   const t = useTranslations('console.outage')
   const words = useWords(view.store.timeZone)
   const { mode, outage, unsent, oldestUnsentAt } = view.check
@@ -16,6 +28,7 @@ export function OutageBand({ view, now, drain, onSwitch }: { view: StaffView; no
   if (mode === 'online' || !outage) return <div />
   const down = mode === 'outage'
   const Icon = down ? TriangleAlert : CircleCheck
+  const responding = down ? outage.respondingSince : undefined
   const facts = down
     ? [
         t('tickets', { n: outage.ticketsIssued }),
@@ -36,10 +49,21 @@ export function OutageBand({ view, now, drain, onSwitch }: { view: StaffView; no
         </b>
         {down && <b className="num"> {words.minutesSince(outage.openedAt, now)}</b>}
         <span className="num ml-4 font-medium tracking-normal whitespace-normal">{facts.filter(Boolean).join(' · ')}</span>
+        {responding && (
+          <b role="status" className="mt-0.5 block text-lg">
+            {t('responding', { time: clock(responding, view.store.timeZone) })}
+            <span className="ml-3 text-base font-medium">{t(unsent > 0 && !isTypedByHand(view) ? 'respondingThen' : 'respondingNothing', { n: unsent })}</span>
+          </b>
+        )}
       </p>
-      <button type="button" onClick={onSwitch} className="flex shrink-0 items-center gap-2.5 rounded-xl bg-card px-3.5 py-2 font-semibold text-outage-strong">
-        {down ? t('end.button') : t('open.button')}
-        <KeyHint>F8</KeyHint>
+      {/* One way back in the band: with F9 at once, or by the card's F8, which says first what it would do. */}
+      <button
+        type="button"
+        onClick={responding ? onBack : onSwitch}
+        className="flex shrink-0 items-center gap-2.5 rounded-xl bg-card px-3.5 py-2 font-semibold text-outage-strong"
+      >
+        {t(responding ? 'back' : down ? 'end.button' : 'open.button')}
+        <KeyHint>{responding ? 'F9' : 'F8'}</KeyHint>
       </button>
     </section>
   )

@@ -10,7 +10,7 @@ import { type Drain, isTypedByHand } from './use-drain'
 export function OutageCard({ view, drain, onSwitch }: { view: StaffView; drain: Drain; onSwitch: () => void }) {
   const t = useTranslations('console.outage')
   const words = useWords(view.store.timeZone)
-  const { mode, outage, unsent, oldestUnsentAt, conflicts, nearlyFull } = view.check
+  const { mode, outage, unsent, oldestUnsentAt, conflicts, refusedLate, nearlyFull } = view.check
   const { timeZone } = view.store
   const down = mode === 'outage'
   return (
@@ -60,6 +60,11 @@ export function OutageCard({ view, drain, onSwitch }: { view: StaffView; drain: 
           />
         )}
         {nearlyFull && <p className="rounded-xl border-2 border-ink px-3 py-2 font-semibold">{t('nearlyFull')}</p>}
+        {refusedLate > 0 && (
+          <a href="/conflicts#sales" className="rounded-xl border-2 border-outage px-3 py-2.5 font-semibold text-outage-strong underline underline-offset-4">
+            {t('refusedLate', { n: refusedLate })}
+          </a>
+        )}
         {conflicts > 0 && (
           <a href="/conflicts" className="rounded-xl bg-outage-wash px-3 py-2.5 font-semibold text-outage-strong underline underline-offset-4">
             {t('conflicts', { n: conflicts })}
@@ -71,6 +76,8 @@ export function OutageCard({ view, drain, onSwitch }: { view: StaffView; drain: 
           </Button>
           <Link href="/conflicts">{t('desk')}</Link>
           <Link href="/outage-report">{t('report')}</Link>
+          <Link href="/policy">{t('policies')}</Link>
+          <Link href="/paper">{t('paper')}</Link>
         </div>
       </div>
     </section>

@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl'
 import type { StaffView } from '#core/protocol/views'
 import { clockWithSeconds, localTime } from '../../_components/when'
 import { Both } from './both'
+import { ProbeTable } from './probe-table'
 import type { Report, Sale } from './reports'
 
 const results = ['confirmed', 'unsent', 'conflict', 'undetermined', 'resolved'] as const
@@ -80,6 +81,7 @@ export function Paper({ report, view, address, asOf }: { report: Report; view: S
           </tbody>
         </table>
       </section>
+      {report.probes.length > 0 && <ProbeTable probes={report.probes} when={when} />}
       {report.sales.length > 0 && <Sales sales={report.sales} view={view} />}
       <footer className="mt-6 grid grid-cols-2 gap-8 break-inside-avoid print:mt-10">
         <p>
@@ -121,6 +123,7 @@ function Sales({ sales, view }: { sales: readonly Sale[]; view: StaffView }) {
               <td className="num py-1 pr-3 font-medium">{sale.units}</td>
               <td className="py-1">
                 <Both>{t(`result.${sale.result}`)}</Both>
+                {sale.late && <Both>{t(`late.${sale.late}`)}</Both>}
               </td>
             </tr>
           ))}

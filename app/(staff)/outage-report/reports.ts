@@ -6,7 +6,18 @@ export interface Sale {
   readonly product: string
   readonly units: number
   readonly at: string
+  /** What the national side said once the goods had gone. */
+  readonly late: 'yes' | 'no' | null
   readonly result: 'unsent' | 'confirmed' | 'conflict' | 'undetermined' | 'resolved'
+}
+
+export interface Probes {
+  readonly since: string
+  readonly at: string
+  readonly asked: number
+  readonly answered: number
+  /** The last that failed. */
+  readonly failure: string | null
 }
 
 /** One outage as the log tells it. */
@@ -21,6 +32,8 @@ export interface Report {
   readonly unitsDispensed: number | null
   /** What opened it, changed it and ended it, oldest first: who or what said so, and when. */
   readonly evidence: readonly { readonly at: string; readonly type: string; readonly by: string; readonly cause: string | null }[]
+  /** What asking whether it is back has shown, oldest first. */
+  readonly probes: readonly Probes[]
   readonly sales: readonly Sale[]
 }
 
@@ -34,13 +47,18 @@ export function reportsOf(events: readonly Logged[]): readonly Report[] {
     if (data === null) continue
     const open = reports[0]
     if (type === 'outage.opened') {
-      const common = { answeringAt: null, closedAt: null, ticketsIssued: null, unitsDispensed: null, sales: [] }
+      const common = { answeringAt: null, closedAt: null, ticketsIssued: null, unitsDispensed: null, sales: [], probes: [] }
       const evidence = [{ at, type, by: text(data.by), cause: text(data.cause) }]
       reports.unshift({ ...common, id: text(data.outage), cause: text(data.cause), reason: text(data.reason) || null, openedAt: at, evidence })
       continue
     }
     if (!open) continue
-    if (type.startsWith('outage.')) reports[0] = { ...withOutage(open, at, type, data) }
+    if (type === 'outage.probed') {
+      const place = reports.findIndex(({ id }) => id === data.outage)
+      const report = reports[place]
+      const shown = { since: text(data.since), at, asked: figure(data.asked) ?? 0, answered: figure(data.answered) ?? 0, failure: text(data.failure) || null }
+      if (report) reports[place] = { ...report, probes: [...report.probes, shown] }
+    } else if (type.startsWith('outage.')) reports[0] = { ...withOutage(open, at, type, data) }
     else if (type === 'purchase.recorded' && data.provisional === true && open.closedAt === null) {
       const sale: Sale = {
         purchase: text(data.purchase),
@@ -48,14 +66,17 @@ export function reportsOf(events: readonly Logged[]): readonly Report[] {
         product: text(data.product),
         units: figure(data.units) ?? 0,
         at,
+        late: null,
         result: 'unsent',
       }
       reports[0] = { ...open, sales: [...open.sales, sale] }
     } else {
       const result = resultOf(type, data)
-      if (result)
+      const late: Sale['late'] = type !== 'purchase.answered_late' ? null : data.eligible === true ? 'yes' : 'no'
+      const changed = result ? { result } : late ? { late } : null
+      if (changed)
         for (const [place, report] of reports.entries())
-          reports[place] = { ...report, sales: report.sales.map((sale) => (sale.purchase === data.purchase ? { ...sale, result } : sale)) }
+          reports[place] = { ...report, sales: report.sales.map((sale) => (sale.purchase === data.purchase ? { ...sale, ...changed } : sale)) }
     }
   }
   return reports

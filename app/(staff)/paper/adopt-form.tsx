@@ -6,6 +6,8 @@ import type { StaffView } from '#core/protocol/views'
 import { Button } from '../../_components/dialog'
 import { SelectField, TextField } from '../../_components/form'
 import { useWords } from '../../_components/use-words'
+import { NumberField } from '../conflicts/number-field'
+import { wrongAtLast } from '../console/identity'
 import { instantOfDay } from './instant-of-day'
 import type { Adopted, Handed } from './use-paper'
 
@@ -19,16 +21,34 @@ export function AdoptForm({ view, onAdopt }: { view: StaffView; onAdopt: (handed
   const [to, setTo] = useState('')
   const [time, setTime] = useState('')
   const [dispensed, setDispensed] = useState(false)
+  const [number, setNumber] = useState('')
+  const [asked, setAsked] = useState(false)
+  const product = view.services.find(({ code }) => code === service)?.product
+  const kind = view.stock.find(({ code }) => code === product)?.rules?.identifier ?? 'none'
+  const isSingle = to === '' || to === from
+  const asksNumber = dispensed && kind !== 'none'
+  const identity = asksNumber && isSingle ? number.trim() : ''
   const [busy, setBusy] = useState(false)
   const [done, setDone] = useState<Adopted | null>(null)
 
   const submit = async () => {
+    setAsked(true)
+    if (identity !== '' && wrongAtLast(kind, identity)) return
     setBusy(true)
     const at = time === '' ? {} : { at: instantOfDay(view.day, time, view.store.timeZone) }
-    const adopted = await onAdopt({ service, from: Number(from), to: Number(to === '' ? from : to), ...at, dispensed })
+    const adopted = await onAdopt({
+      service,
+      from: Number(from),
+      to: Number(to === '' ? from : to),
+      ...at,
+      dispensed,
+      ...(identity === '' ? {} : { identity }),
+    })
     setBusy(false)
     setDone(adopted)
     if (!adopted) return
+    setNumber('')
+    setAsked(false)
     setFrom('')
     setTo('')
   }
@@ -61,6 +81,18 @@ export function AdoptForm({ view, onAdopt }: { view: StaffView; onAdopt: (handed
         <input type="checkbox" className="size-6 accent-brand" checked={dispensed} onChange={(event) => setDispensed(event.target.checked)} />
         {t('dispensed')}
       </label>
+      {asksNumber &&
+        (isSingle ? (
+          <NumberField
+            kind={kind}
+            value={number}
+            asked={asked && number !== ''}
+            help={t('numberHelp')}
+            onValue={(typed) => [setAsked(false), setNumber(typed)]}
+          />
+        ) : (
+          <p className="text-ink-2">{t('numberSingle')}</p>
+        ))}
       <Button kind="primary" type="submit" disabled={busy || from === ''}>
         {t('do')}
       </Button>

@@ -15,7 +15,7 @@ export default async function PaperPage() {
   await connection()
   const { store } = await staffSession('/paper')
   return (
-    <RoomMessages rooms={['paper', 'shared', 'problems', 'errors']}>
+    <RoomMessages rooms={['paper', 'console', 'conflicts', 'shared', 'problems', 'errors']}>
       <PaperScreen initial={await runtime().staff(store)} store={store} />
     </RoomMessages>
   )

@@ -15,6 +15,7 @@ export interface Handed {
   readonly to: number
   readonly at?: string
   readonly dispensed: boolean
+  readonly identity?: string
 }
 
 /** The sheets that are out, with the addresses of their slips: live pictures carry none. */

@@ -28,6 +28,10 @@ export function SettingsScreen({ store }: { store: string }) {
           {settings?.name} ·{' '}
           <a href="/people" className="font-semibold text-brand underline underline-offset-4">
             {t('people')}
+          </a>{' '}
+          ·{' '}
+          <a href="/policy" className="font-semibold text-brand underline underline-offset-4">
+            {t('policy')}
           </a>
         </p>
       </header>

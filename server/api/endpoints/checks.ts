@@ -1,18 +1,18 @@
 import { z } from 'zod'
-import { mayIdentify } from '#core/eligibility/rule-pack'
 import { decisionId, purchaseId, type StoreId } from '#core/ids'
 import { outageCauses } from '#core/outage/outage'
 import { checkRequest, decision, pendingCheck } from '#core/protocol/check'
-import { localDay } from '#core/store/business-day'
+import type { Purchase } from '#core/reconciliation/purchase'
 import { counterStaff } from '#core/store/roles'
 import { findProduct } from '#core/store/state'
+import { personOf } from '#server/api/buyer'
 import { actorOf, intentOf } from '#server/api/carry-out'
 import { type ApiAnswer, type ApiRequest, type Endpoint, json, type PlainEndpoint } from '#server/api/endpoint'
 import { bodyOf } from '#server/api/outcome'
 import { Refused } from '#server/api/refused'
 import { look, type Services } from '#server/api/services'
 import type { Result, Wish } from '#server/national-check/checks'
-import { type Identified, type IdentityProblem, identify } from '#server/national-check/person'
+import type { Identified } from '#server/national-check/person'
 
 const STORE = '/api/v1/stores/{store}'
 type CheckRequest = z.infer<typeof checkRequest>
@@ -63,12 +63,16 @@ const act: PlainEndpoint = {
   },
 }
 
-const correctBody = z.strictObject({ identity })
+const correctBody = z.strictObject({
+  identity,
+  proxy: checkRequest.shape.proxy.describe('Told again after a correction: who bought for whom is kept nowhere once it was told'),
+})
 
 const correct: PlainEndpoint = {
   method: 'post',
   path: `${STORE}/checks/{check}/correct`,
-  summary: 'A mistyped number: before the hand-over it is checked anew, afterwards the sale is told with the right one',
+  summary:
+    'A mistyped number: before the hand-over it is checked anew; afterwards the sale is told with the right one, and what stands there already is mended',
   access: counterStaff,
   headers: idempotent,
   body: correctBody,
@@ -77,14 +81,17 @@ const correct: PlainEndpoint = {
     const { store, params } = request
     const { checks } = services.national
     const id = params.check ?? ''
-    const given = (request.body as z.infer<typeof correctBody>).identity
+    const { identity: given, proxy } = request.body as z.infer<typeof correctBody>
+    // What was corrected is answered again under its key as well.
     const before = await checks.again(intentIn(request, services))
     if (before) return resultOf(before)
+    const row = await soldOn(store, id, services)
+    if (row) return correctPurchase(request, row, services)
     const asked = await askedBefore(store, id, services)
-    if (!asked) return correctPurchase(request, id, given, services)
-    const wish = await wishOf(request, { ...asked, identity: given }, services)
+    if (!asked) throw new Refused({ kind: 'unknown_decision', decision: id })
+    const wish = await wishOf(request, { ...asked, identity: given, proxy: proxy ?? asked.proxy }, services)
     checks.drop(store, id)
-    if (asked.isDecided) await correctCheck(request, id, wish.person, services)
+    if (asked.isDecided) await correctCheck(request, id, { person: wish.person }, services)
     return resultOf(await checks.begin(wish))
   },
 }
@@ -98,23 +105,44 @@ async function askedBefore(store: StoreId, id: string, services: Services): Prom
   return { claim, product, units, proxy: open?.proxy, isDecided: made !== undefined }
 }
 
-/** It was handed out: what the national side is told of it changes, under the same id. */
-async function correctPurchase(request: ApiRequest, id: string, given: string, services: Services): Promise<ApiAnswer> {
+/** What was handed out on it, told or not. */
+async function soldOn(store: StoreId, id: string, services: Services): Promise<Purchase | null> {
+  const waiting = await look(services, store, (state) => state.outbox.get(purchaseId(id)))
+  return waiting ?? services.reader.purchase(store, purchaseId(id))
+}
+
+/** It was handed out: what the national side is told of it changes, or what it was told is mended, under the same id. */
+async function correctPurchase(request: ApiRequest, row: Purchase, services: Services): Promise<ApiAnswer> {
   const { store } = request
-  const row = await look(services, store, (state) => state.outbox.get(purchaseId(id)))
-  if (!row) throw new Refused({ kind: 'unknown_decision', decision: id })
-  await correctCheck(request, id, await personOf(store, row.product, given, services), services)
+  const { identity: given, proxy } = request.body as z.infer<typeof correctBody>
+  const person = await personOf(store, row.product, given, services)
+  // An answer that may still come is about somebody else.
+  services.national.checks.drop(store, row.id)
+  await correctCheck(request, row.id, { person, proxy, was: row.person, key: intentIn(request, services).key }, services)
   return json({ corrected: true })
 }
 
-async function correctCheck(request: ApiRequest, id: string, person: Identified | null, { writer, national }: Services): Promise<void> {
+interface Mended {
+  readonly person: Identified | null
+  readonly proxy?: CheckRequest['proxy']
+  readonly was?: string | null
+  /** Kept with its answer, so that a retry corrects nothing again. */
+  readonly key?: Wish['key']
+}
+
+async function correctCheck(
+  request: ApiRequest,
+  id: string,
+  { person, was, key = undefined, ...mended }: Mended,
+  { writer, national }: Services,
+): Promise<void> {
   if (!person) throw new Refused({ kind: 'unknown_decision', decision: id })
   const { store } = request
-  const { key, birthYear, birthDigit, text } = person
-  const proxy = (await national.sealed.open(store, id))?.proxy
+  const { birthYear, birthDigit, text } = person
+  const proxy = mended.proxy ?? (await national.sealed.open(store, id))?.proxy
   await national.sealed.keep(id, { identity: text, ...(proxy && { proxy }) }, async (sealed) => {
-    const command = { type: 'correct_check', decision: id, person: { key, birthYear, birthDigit, sealed } } as const
-    bodyOf(await writer.submit({ store, actor: actorOf(request), command, key: null, answer: () => null }))
+    const command = { type: 'correct_check', decision: id, person: { key: person.key, birthYear, birthDigit, sealed }, was } as const
+    bodyOf(await writer.submit({ store, actor: actorOf(request), command, key: key ?? null, answer: () => ({ corrected: true }) }))
   })
 }
 
@@ -133,30 +161,6 @@ async function wishOf(request: ApiRequest, asked: CheckRequest, services: Servic
   const read = how !== 'manual' ? undefined : answer === undefined ? null : { eligible: answer === 'eligible', said: said ?? null }
   const person = await personOf(store, product, asked.identity, services)
   return { ...intentIn(request, services), store, actor: actorOf(request), claim, product, units, person, proxy, ...(read === undefined ? {} : { read }) }
-}
-
-/** Who they are, as the product's rules may ask; throws Refused with what is wrong, and never with what was typed. */
-async function personOf(store: StoreId, product: string, given: string | undefined, services: Services): Promise<Identified | null> {
-  const { national, clock } = services
-  if (given === undefined) return null
-  const scheme = await look(services, store, (state) => findProduct(state, product)?.rules)
-  const pack = scheme === undefined ? undefined : national.packs.get(scheme)
-  if (!pack) return null
-  if (!mayIdentify(pack, localDay(clock.now(), pack.timeZone))) throw new Refused({ kind: 'identifier_not_allowed', scheme: pack.scheme })
-  const known = identify(given, pack, national.identityKey)
-  if (known.ok) return known.value
-  throw new Refused({ kind: 'invalid_identity', ...whyOf(known.refusal) })
-}
-
-function whyOf(problem: IdentityProblem) {
-  switch (problem.kind) {
-    case 'wrong_length':
-      return { why: problem.kind, digits: problem.digits } as const
-    case 'not_understood':
-      return { why: problem.kind, expected: problem.expected } as const
-    default:
-      return { why: problem.kind } as const
-  }
 }
 
 export const checkEndpoints: readonly Endpoint[] = [begin, read, act, correct]

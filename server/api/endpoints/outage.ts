@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { outageCauses } from '#core/outage/outage'
-import { outageState } from '#core/protocol/check'
+import { outageState, policies, policyEntry } from '#core/protocol/check'
 import { reason } from '#core/protocol/shapes'
 import { counterStaff } from '#core/store/roles'
 import type { Product } from '#core/store/settings'
@@ -48,14 +48,23 @@ const close: CommandEndpoint = {
   view,
 }
 
-const policyBody = z.strictObject({
-  product: z.string().min(1).max(40),
-  cause: z.enum(outageCauses).optional().describe('Absent: whatever the cause'),
-  policy: z.enum(['hold', 'tickets_only', 'sell_and_log']),
-  perPerson: z.int().min(1).optional(),
-  perDay: z.int().min(1).optional(),
-  hours: z.int().min(1).max(72).default(72),
-})
+const readPolicy: PlainEndpoint = {
+  method: 'get',
+  path: `${STORE}/policy`,
+  summary: 'What is done with each product under rules while the check is silent, with its caps',
+  access: counterStaff,
+  answer: policies,
+  async handle({ store }, services) {
+    return json(
+      await look(services, store, ({ settings, sequence }) => ({
+        products: settings.products.filter(({ rules }) => rules !== undefined).map(({ code, fallback }) => ({ product: code, fallback })),
+        sequence,
+      })),
+    )
+  },
+}
+
+const policyBody = policyEntry.extend({ product: z.string().min(1).max(40) })
 
 const policy: CommandEndpoint = {
   method: 'post',
@@ -64,7 +73,7 @@ const policy: CommandEndpoint = {
   access: ['pharmacist', 'owner'],
   body: policyBody,
   status: 200,
-  answer: z.object({ product: z.string(), fallback: z.array(policyBody.omit({ product: true })), sequence: z.int() }),
+  answer: z.object({ product: z.string(), fallback: z.array(policyEntry), sequence: z.int() }),
   command({ body }) {
     const { product, ...fallback } = body as z.infer<typeof policyBody>
     return { type: 'set_policy', product, fallback }
@@ -76,4 +85,4 @@ const policy: CommandEndpoint = {
   },
 }
 
-export const outageEndpoints: readonly Endpoint[] = [read, open, close, policy]
+export const outageEndpoints: readonly Endpoint[] = [read, open, close, readPolicy, policy]

@@ -1,15 +1,20 @@
-import type { z } from 'zod'
+import { z } from 'zod'
+import type { StoreId } from '#core/ids'
 import { adopted, adoptRequest, adoptSheetRequest, printedSheet, printRequest, sheetList, shredded } from '#core/protocol/paper'
 import { requests } from '#core/protocol/requests'
+import type { CommandOf } from '#core/store/commands'
 import type { Decided } from '#core/store/decide'
 import { counterStaff } from '#core/store/roles'
-import type { StoreState } from '#core/store/state'
+import { findService, type StoreState } from '#core/store/state'
 import { labelOf } from '#core/ticket/ticket'
 import { sheetLineOf, slipsOf } from '#core/views/paper'
 import { present } from '#core/views/shared'
-import { withToken } from '#server/api/carry-out'
+import { personOf } from '#server/api/buyer'
+import { actorOf, intentOf, withToken } from '#server/api/carry-out'
 import { type CommandEndpoint, type Endpoint, json, type PlainEndpoint } from '#server/api/endpoint'
-import { look } from '#server/api/services'
+import { bodyOf } from '#server/api/outcome'
+import { Refused } from '#server/api/refused'
+import { look, type Services } from '#server/api/services'
 
 const STORE = '/api/v1/stores/{store}'
 
@@ -44,19 +49,38 @@ const list: PlainEndpoint = {
   },
 }
 
-const adopt: CommandEndpoint = {
+/** No command endpoint: who bought is sealed around the command, under the id of the purchase it makes. */
+const adopt: PlainEndpoint = {
   method: 'post',
   path: `${STORE}/paper`,
   summary: 'Register slips handed out, or sold on, while nothing could be typed in; never refused for lack of stock',
   access: counterStaff,
+  headers: z.object({ 'idempotency-key': z.string().min(1).max(255) }),
   body: adoptRequest,
-  status: 200,
   answer: adopted,
-  command({ body }) {
-    const { at, ...asked } = body as z.infer<typeof adoptRequest>
-    return { type: 'adopt_paper', ...asked, ...instantOf(at) }
+  async handle(request, services) {
+    const { store } = request
+    const { at, identity, ...asked } = request.body as z.infer<typeof adoptRequest>
+    const actor = actorOf(request)
+    const key = intentOf(actor, 'post paper', request, services)
+    const person = await buyerOf(store, asked, identity, services)
+    const send = (buyer: CommandOf<'adopt_paper'>['person']) => {
+      const command = { type: 'adopt_paper', ...asked, ...instantOf(at), person: buyer } as const
+      return services.writer.submit({ store, actor, command, key, answer: adoptedBody })
+    }
+    const id = `p-${key.key.slice(0, 24)}`
+    const seal = (sealed: string) => send(person && { id, key: person.key, sealed })
+    return json(JSON.parse(bodyOf(person ? await services.national.sealed.keep(id, { identity: person.text }, seal) : await send(null))))
   },
-  view: adoptedBody,
+}
+
+/** Only of what was sold under rules, one slip to one person. */
+async function buyerOf(store: StoreId, asked: Pick<z.infer<typeof adoptRequest>, 'service' | 'dispensed'>, identity: string | undefined, services: Services) {
+  if (identity === undefined) return null
+  const product = await look(services, store, (state) => findService(state, asked.service)?.product)
+  const person = product === undefined || asked.dispensed !== true ? null : await personOf(store, product, identity, services)
+  if (!person) throw new Refused({ kind: 'invalid_content', issues: [{ path: 'identity', message: 'only with `dispensed`, of a product under rules' }] })
+  return person
 }
 
 const adoptSheet: CommandEndpoint = {

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { purchaseId, type StoreId } from '#core/ids'
+import { lateAnswer } from '#core/protocol/check'
 import { instant, label, reason, units } from '#core/protocol/shapes'
 import { isUnsent, type Purchase } from '#core/reconciliation/purchase'
 import type { Told } from '#core/store/commands'
 import { counterStaff } from '#core/store/roles'
 import type { StoreState } from '#core/store/state'
-import { iso } from '#core/views/shared'
+import { lateOf } from '#core/views/check'
+import { iso, present } from '#core/views/shared'
 import { actorOf } from '#server/api/carry-out'
 import { type CommandEndpoint, type Endpoint, json, type PlainEndpoint } from '#server/api/endpoint'
 import { bodyOf } from '#server/api/outcome'
@@ -13,15 +15,26 @@ import { Refused } from '#server/api/refused'
 import { look, type Services } from '#server/api/services'
 
 const STORE = '/api/v1/stores/{store}'
-const row = z.object({ purchase: z.string(), ticketId: z.string(), label, product: z.string(), units, at: instant, provisional: z.boolean() })
+const row = z.object({
+  purchase: z.string(),
+  ticketId: z.string(),
+  label,
+  product: z.string(),
+  units,
+  at: instant,
+  provisional: z.boolean(),
+  correcting: z.boolean(),
+  late: lateAnswer.optional(),
+})
 const worklist = z.object({ rows: z.array(row), sequence: z.int() })
 
 function worklistOf(state: StoreState): z.infer<typeof worklist> {
   const rows = [...state.outbox.values()]
     .filter((known) => isUnsent(known) && isByHand(state, known))
     .sort((a, b) => a.order - b.order)
-    .map(({ id, ticket, label: number, product, units: sold, at, provisional }) => ({
-      ...{ purchase: id, ticketId: ticket, label: number, product, units: sold, at: iso(at), provisional },
+    .map(({ id, ticket, label: number, product, units: sold, at, provisional, correcting, late }) => ({
+      ...{ purchase: id, ticketId: ticket, label: number, product, units: sold, at: iso(at), provisional, correcting },
+      ...present({ late: lateOf({ late }) }),
     }))
   return { rows, sequence: state.sequence }
 }

@@ -5,6 +5,7 @@ import type { PairingRefusal } from '#server/auth/pairings'
 export type ApiRefusal =
   | { readonly kind: 'malformed_json' }
   | { readonly kind: 'invalid_content'; readonly issues: readonly { readonly path: string; readonly message: string }[] }
+  | { readonly kind: 'number_in_text'; readonly field: string }
   | { readonly kind: 'unsupported_media_type' }
   | { readonly kind: 'too_large'; readonly limitBytes: number }
   | { readonly kind: 'idempotency_key_required' }
@@ -96,6 +97,17 @@ export const apiRefusals = {
     (r) => [
       `입력한 내용을 처리할 수 없습니다: ${r.issues.map(({ path, message }) => `${path || '본문'}: ${message}`).join('; ')}.`,
       '`issues`에 있는 항목을 고치세요. 아무것도 처리되지 않았습니다.',
+    ],
+  ],
+  number_in_text: [
+    422,
+    (r) => [
+      `Something like a resident number stands in \`${r.field}\`: it would be kept in the log for years.`,
+      'Take the number out and send the rest again. Nothing was done, and nothing of it was kept.',
+    ],
+    () => [
+      '적은 글에 주민등록번호로 보이는 숫자가 있습니다. 글은 기록에 오래 남으므로 받지 않습니다.',
+      '숫자를 지우고 다시 누르세요. 아직 아무것도 처리되지 않았고, 적은 글은 화면에 그대로 있습니다.',
     ],
   ],
   unsupported_media_type: [

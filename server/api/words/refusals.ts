@@ -90,8 +90,8 @@ export const refusals = {
   ],
   unknown_decision: [
     409,
-    () => ['This decision is not known, or was used.', 'Check again.'],
-    () => ['알 수 없거나 이미 쓴 조회 결과입니다.', '다시 조회하세요.'],
+    () => ['This decision is not known, was used, or is too old.', 'Check again.'],
+    () => ['알 수 없거나, 이미 썼거나, 시간이 지난 조회 결과입니다.', '다시 조회하세요.'],
   ],
   decision_expired: [409, () => ['This decision is too old.', 'Check again.'], () => ['조회한 지 오래되었습니다.', '다시 조회하세요.']],
   decision_mismatch: [
