@@ -56,6 +56,7 @@ export type Refusal =
   | { readonly kind: 'paper_range'; readonly from: number; readonly to: number; readonly most: number }
   | { readonly kind: 'paper_time'; readonly at: number; readonly from: number; readonly to: number }
   | { readonly kind: 'paper_taken'; readonly label: string }
+  | { readonly kind: 'voice_not_accepted'; readonly pack: string }
   | { readonly kind: 'settings_in_use'; readonly code: string; readonly what: 'service' | 'product' | 'counter' }
 
 export type RefusalKind = Refusal['kind']

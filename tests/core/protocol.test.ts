@@ -10,6 +10,7 @@ const HASHES: Record<number, string> = {
   1: 'ddc7826b80353b7c',
   2: 'b40eeaff88726495',
   3: 'b0362ee1116596e7',
+  4: '5f8d700b755b137c',
 }
 
 function hashOfSchemas(): string {
