@@ -24,8 +24,8 @@ export interface ApiRequest extends Arrival {
 
 export interface ApiAnswer {
   readonly status: number
-  /** JSON text, or text of the content type given. */
-  readonly body: string | null
+  /** JSON text, or what the content type given says. */
+  readonly body: string | Uint8Array<ArrayBuffer> | null
   readonly headers?: Readonly<Record<string, string>>
   readonly cookies?: readonly string[]
 }
@@ -42,6 +42,8 @@ interface Common {
 /** Reads, and the few writes that are no commands of a store (sessions). */
 export interface PlainEndpoint extends Common {
   readonly method: 'get' | 'post' | 'delete'
+  /** The body is no JSON but these bytes, and `request.body` a Buffer. */
+  readonly bytes?: { readonly type: string; readonly limit: number }
   /** Headers it needs, for the contract. */
   readonly headers?: z.ZodType
   readonly handle: (request: ApiRequest, services: Services) => Promise<ApiAnswer>

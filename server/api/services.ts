@@ -18,6 +18,7 @@ import type { National } from '#server/national-check/national'
 import type { Clock } from '#server/ports'
 import type { Secrets } from '#server/secrets'
 import type { AuthorityFacts } from '#server/tls/own'
+import type { Voices } from '#server/voices/voices'
 
 /** What endpoints stand on; put together once, in server/main.ts. */
 export interface Services {
@@ -34,6 +35,7 @@ export interface Services {
   readonly clock: Clock
   readonly national: National
   readonly presence: Presence
+  readonly voices: Voices
   readonly secrets: Secrets
   readonly log: Log
   readonly metrics: Metrics
