@@ -25,6 +25,7 @@ const PAGES: Record<string, Record<'nobody' | 'display' | 'staff', 'entrance' | 
   '/settings': { nobody: 'entrance', display: 'words', staff: 'words' },
   '/account': { nobody: 'entrance', display: 'entrance', staff: 'entrance' },
   '/paper': { nobody: 'entrance', display: 'entrance', staff: 'shop' },
+  '/voice': { nobody: 'entrance', display: 'entrance', staff: 'words' },
   '/conflicts': { nobody: 'entrance', display: 'entrance', staff: 'shop' },
   '/outage-report': { nobody: 'entrance', display: 'entrance', staff: 'shop' },
 }
