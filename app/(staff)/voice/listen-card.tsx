@@ -81,7 +81,7 @@ export function ListenCard({ store, overview, onHeard }: { store: string; overvi
             ))}
           </SelectField>
         </div>
-        <p className="rounded-2xl bg-wash px-4 py-3 text-lg font-semibold">{sentenceText({ ...call, label: call.label }, named, language)}</p>
+        <p className="rounded-2xl bg-wash px-4 py-3 text-lg font-semibold">{sentenceText(call, named, language)}</p>
         <div className="flex flex-wrap items-center gap-4">
           <Button type="submit" kind="primary" disabled={isPlaying}>
             {isPlaying ? t('playing') : t('play')}

@@ -58,7 +58,12 @@ export function RecordDesk({ store, language, wanted, onKept }: DeskProps) {
     <div className="grid gap-4">
       <div className="grid gap-1.5">
         <p className="font-semibold">{t('progress', { n: done, m: wanted.length })}</p>
-        <progress value={done} max={wanted.length} aria-label={t('title')} className="h-2 w-full accent-brand" />
+        <progress
+          value={done}
+          max={wanted.length}
+          aria-label={t('title')}
+          className="h-2 w-full appearance-none overflow-hidden rounded-full bg-wash [&::-moz-progress-bar]:bg-brand [&::-webkit-progress-bar]:bg-wash [&::-webkit-progress-value]:bg-brand"
+        />
       </div>
       {!isOn && (
         <Button kind="primary" onClick={() => void recorder.begin()}>

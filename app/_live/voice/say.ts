@@ -13,7 +13,7 @@ export interface Saying {
 }
 
 /** So long a call stands on the screen though nothing is heard of it. */
-const SILENT_MS = 4_000
+const SILENT_MS = 3_000
 
 /** Says one call once: a chime, then the sentence in each language there is a voice for. Never throws, and always ends. */
 export async function sayOnce(speaker: Speaker, shelves: readonly ClipShelf[], saying: Saying): Promise<void> {

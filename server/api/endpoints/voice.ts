@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { memberId, type StoreId } from '#core/ids'
+import { credentialId, memberId, type StoreId } from '#core/ids'
 import { type VoiceOverview, voiceOverview, voicePack } from '#core/protocol/voice'
 import type { StoreSettings } from '#core/store/settings'
 import type { StoreState } from '#core/store/state'
@@ -122,7 +122,7 @@ function overview(state: StoreState, packs: readonly FoundPack[]): VoiceOverview
     choice: choiceOf(voice),
     packs: packs.map(({ id, version, manifest: { clips, ...about } }) => {
       const accepted = voice.accepted.find((known) => known.pack === id && known.version === version)
-      const by = accepted && (state.members.get(memberId(accepted.by))?.name ?? accepted.by)
+      const by = accepted && (state.members.get(memberId(accepted.by))?.name ?? state.credentials.get(credentialId(accepted.by))?.name ?? accepted.by)
       return {
         ...{ id, version, ...about, clips: Object.keys(clips).length },
         missing: wanted[about.language].filter((one) => !(one.id in clips)).length,
