@@ -44,6 +44,7 @@ import { provideRuntime } from '#server/runtime'
 import { makeRuntime } from '#server/runtime-handle'
 import { loadBackupKey, loadSecrets, tokenHash } from '#server/secrets'
 import { authorityFacts, ownCertificate } from '#server/tls/own'
+import { openVoices } from '#server/voices/voices'
 import { makeArrive } from '#server/web/arrival'
 import { makeFront } from '#server/web/front'
 import { type Doors, openDoors } from '#server/web/listen'
@@ -161,6 +162,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       ...{ writer, reader, people, clock, national, feed, listings, presence, printing, secrets, log, metrics, lastSeen },
       ...{ backOff: makeBackOff(), limiter: makeLimiter(options.limits ?? DEFAULT_LIMITS), setUpCode: makeSetUpCode(), reachTests: makeReachTests() },
       pairings: makePairings(),
+      voices: openVoices({ shipped: path.join(root, 'public', 'sounds'), folder: path.join(dataDir, 'voices') }),
       isReady: () => ready && writer.isWhole(),
       publicUrl: () => publicUrl,
       authority: () => authorityFacts(dataDir),

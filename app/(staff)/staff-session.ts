@@ -3,7 +3,18 @@ import { redirect } from 'next/navigation'
 import { worksAtCounter } from '#core/store/roles'
 import { type PageSession, runtime } from '#server/runtime'
 
-export type StaffPage = '/line' | '/console' | '/pair' | '/devices' | '/conflicts' | '/outage-report' | '/paper' | '/printers' | '/door-notice' | '/policy'
+export type StaffPage =
+  | '/line'
+  | '/console'
+  | '/pair'
+  | '/devices'
+  | '/conflicts'
+  | '/outage-report'
+  | '/paper'
+  | '/printers'
+  | '/door-notice'
+  | '/voice'
+  | '/policy'
 
 /** The staff member behind this request; anybody else is sent to the entrance, and comes back to `page` from there. */
 export async function staffSession(page: StaffPage): Promise<PageSession> {

@@ -14,13 +14,16 @@ import { DisplayBanners } from './banners'
 import { Called } from './called'
 import { JoinPanel, type JoinQr, UprightJoinPanel } from './join-panel'
 import { ReadyPanel, ServicesPanel } from './services-panel'
+import { SoundSign } from './sound-sign'
 import { StockPanel } from './stock-panel'
+import { type Heard, useAnnouncements } from './use-announcements'
 
 /** The TV in the shop. It never goes blank: while the link is dead the last picture stays, with its time. */
 export function DisplayScreen({ initial, joinQr }: { initial: Snapshot<DisplayView> | null; joinQr: JoinQr }) {
   const t = useTranslations('display')
   const { snapshot, link, refused } = useLive('display', {}, initial)
   const now = useStoreClock(snapshot?.asOf)
+  const heard = useAnnouncements(snapshot)
   const plain = usePlainHttpAtFirst(30_000)
   const plainHttp = useTranslations('plainHttp')
 
@@ -46,7 +49,7 @@ export function DisplayScreen({ initial, joinQr }: { initial: Snapshot<DisplayVi
   const asOfText = clockWithSeconds(asOf, timeZone)
   return (
     <div data-theme="night" data-distance="tv" className="tv grid h-dvh grid-rows-[auto_auto_minmax(0,1fr)_auto] overflow-hidden bg-night text-snow">
-      <Header view={view} now={now} asOf={asOfText} />
+      <Header view={view} now={now} asOf={asOfText} heard={heard} />
       <DisplayBanners view={view} stale={link === 'stale' || refused !== null} refused={refused !== null} asOf={asOfText} />
       <main className="tv-cols-called grid min-h-0 gap-7 px-10 py-7 portrait:grid-cols-1 portrait:grid-rows-[minmax(0,11fr)_minmax(0,10fr)]">
         <div className="grid min-h-0 grid-rows-[minmax(0,1fr)_auto] gap-6">
@@ -77,7 +80,7 @@ export function DisplayScreen({ initial, joinQr }: { initial: Snapshot<DisplayVi
   )
 }
 
-function Header({ view, now, asOf }: { view: DisplayView; now: number | null; asOf: string }) {
+function Header({ view, now, asOf, heard }: { view: DisplayView; now: number | null; asOf: string; heard: Heard }) {
   const t = useTranslations('display')
   const shared = useTranslations('shared')
   const words = useWords(view.store.timeZone)
@@ -86,6 +89,7 @@ function Header({ view, now, asOf }: { view: DisplayView; now: number | null; as
     <header className="flex h-23 items-center gap-5 px-14">
       <h1 className="tv-text-40 font-bold">{words.name(view.store)}</h1>
       <span className="tv-text-28 text-snow-2">{t('title')}</span>
+      <SoundSign {...heard} />
       <span className="num tv-text-28 ml-auto font-medium text-snow-2">{shared('asOf', { time: asOf })}</span>
       <time className="num tv-text-52" suppressHydrationWarning>
         {hours}:{minutes}

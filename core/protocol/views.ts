@@ -3,6 +3,7 @@ import { printerStates } from '#core/printing/printer'
 import { conflict, outageState, publicOutage, underRules } from '#core/protocol/check'
 import { sheetLine } from '#core/protocol/paper'
 import { checkWord, claimState, instant, label, lane, phaseName, promiseKind, slip, ticketStatus, units, waitRange } from '#core/protocol/shapes'
+import { voiceLanguages } from '#core/voice/voice-settings'
 
 export const storeName = z.object({ code: z.string(), name: z.string(), nameEn: z.string().optional(), phone: z.string().optional(), timeZone: z.string() })
 export const phase = z.object({ phase: phaseName, until: instant.optional() })
@@ -68,7 +69,15 @@ export const displayView = z.object({
   lastCalled: z.array(called),
   next: z.array(label),
   ready: z.array(label),
-  services: z.array(serviceLine),
+  services: z.array(serviceLine.extend({ spoken: z.string().optional(), spokenEn: z.string().optional() })),
+  voice: z
+    .object({
+      source: z.enum(['chime', 'pack', 'web_speech']),
+      languages: z.array(z.enum(voiceLanguages)).describe('In which a call is said, one after the other'),
+      packs: z.array(z.object({ language: z.enum(voiceLanguages), pack: z.string(), version: z.string() })).describe('Those somebody has accepted'),
+      volume: z.array(z.object({ from: z.string(), percent: z.int() })).describe('By the local time of day'),
+    })
+    .describe('How calls are said'),
   stock: z.array(publicStock),
   outage: publicOutage.optional(),
   waitingOver: z.boolean().describe('Nobody is waiting, called or being served'),
@@ -262,6 +271,7 @@ export type Board = z.infer<typeof board>
 export type Stock = z.infer<typeof stock>
 export type StockLevelMessage = z.infer<typeof stockLevel>
 export type DisplayView = z.infer<typeof displayView>
+export type ServiceLine = z.infer<typeof serviceLine>
 export type KioskView = z.infer<typeof kioskView>
 export type StaffView = z.infer<typeof staffView>
 export type StaffTicket = z.infer<typeof staffTicket>

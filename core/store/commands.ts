@@ -12,6 +12,7 @@ import type { PersonRole } from '#core/store/roles'
 import type { StoreSettings } from '#core/store/settings'
 import type { Credential, Member, Session } from '#core/store/state'
 import type { Lane } from '#core/ticket/ticket'
+import type { VoiceChoice } from '#core/voice/voice-settings'
 
 /** Everything a store can be asked to do. Codes are as the client sent them: `decide` answers for unknown ones. */
 export type Command =
@@ -157,6 +158,9 @@ export type Command =
   | { readonly type: 'note_sign_out'; readonly member: MemberId }
   | { readonly type: 'open_session'; readonly session: Session }
   | { readonly type: 'close_session'; readonly hash: string }
+  | { readonly type: 'set_voice'; readonly voice: VoiceChoice }
+  /** Somebody has listened to exactly these clips. */
+  | { readonly type: 'accept_voice'; readonly pack: string; readonly version: string }
   /** The journal has blanked records; the log is to say so. */
   | { readonly type: 'record_erasure'; readonly erased: ErasedRecords }
   /** This state came out of a backup. Whoever carries it out names the new epoch with the entry, and who was removed since. */

@@ -44,6 +44,7 @@ import { prepare, ready } from '#core/ticket/prepare'
 import { recall } from '#core/ticket/recall'
 import { startServing } from '#core/ticket/start-serving'
 import { transfer } from '#core/ticket/transfer'
+import { acceptVoice, setVoice } from '#core/voice/choose'
 
 export interface Decided extends Done {
   readonly change: Change
@@ -197,6 +198,10 @@ function carryOut(draft: Draft, command: Command, facts: Facts): Decision {
       return openSession(draft, command)
     case 'close_session':
       return closeSession(draft, command)
+    case 'set_voice':
+      return setVoice(draft, command)
+    case 'accept_voice':
+      return acceptVoice(draft, command)
     case 'record_erasure':
       return recordErasure(draft, command)
     case 'restore':

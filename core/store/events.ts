@@ -8,6 +8,7 @@ import type { PersonRole, Role } from '#core/store/roles'
 import type { StoreSettings } from '#core/store/settings'
 import type { Phase } from '#core/store/state'
 import type { Lane, LapseReason, Status, UnitPromise } from '#core/ticket/ticket'
+import type { VoiceChoice } from '#core/voice/voice-settings'
 
 interface TicketRef {
   readonly ticket: string
@@ -190,6 +191,9 @@ export type StoreEvent =
   | { readonly type: 'member.removed' | 'member.signed_out'; readonly data: { readonly member: string } }
   | { readonly type: 'member.signed_in'; readonly data: { readonly member: string; readonly how: SignIn; readonly terminal: string | null } }
   | { readonly type: 'session.opened' | 'session.closed'; readonly data: { readonly credential: string } }
+  | { readonly type: 'voice.changed'; readonly data: { readonly voice: VoiceChoice } }
+  /** Who listened is the event's actor. */
+  | { readonly type: 'voice.accepted'; readonly data: { readonly pack: string; readonly version: string } }
   | { readonly type: 'records.erased'; readonly data: ErasedRecords }
 
 /** How long somebody outside held something untrue: the proof that they were told better, and when. */

@@ -44,7 +44,9 @@ export function newStore(id: StoreId, epoch: string, settings: StoreSettings, at
 export function setUp(draft: Draft, { settings: described, owner }: CommandOf<'set_up'>): Decision {
   const unknown = described.products.find(({ rules }) => rules !== undefined && !draft.packs.has(rules))
   if (unknown?.rules !== undefined) return refusal({ kind: 'unknown_rules', scheme: unknown.rules, known: [...draft.packs.keys()] })
-  const settings = { ...described, products: described.products.map((product) => withRules(draft, product)) }
+  // A description cannot say that somebody has listened to a voice.
+  const voice = { ...described.voice, accepted: draft.state.sequence === 0 ? [] : draft.state.settings.voice.accepted }
+  const settings = { ...described, voice, products: described.products.map((product) => withRules(draft, product)) }
   const inUse = usedButGone(draft, settings)
   if (inUse) return refusal(inUse)
   draft.settings = settings

@@ -4,11 +4,8 @@ import { outageCauses } from '#core/outage/outage'
 import { printerList } from '#core/printing/printer'
 import { type Weekday, weekdays } from '#core/store/business-day'
 import { feedSettings, isInCountry } from '#core/store/feed-settings'
-
-const wallClock = z
-  .string()
-  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as 18:00')
-  .describe('Local time of day, HH:MM')
+import { wallClock } from '#core/store/wall-clock'
+import { voiceSettings } from '#core/voice/voice-settings'
 
 /** What may be shown of a product and who may hand it out follow from its class. */
 export const productClass = z.enum(['quasi_drug', 'otc', 'prescription', 'narcotic'])
@@ -60,6 +57,8 @@ const service = z.strictObject({
     .transform(serviceCode),
   name: z.string().min(1).max(40),
   nameEn: z.string().min(1).max(40).optional(),
+  spoken: z.string().min(1).max(40).optional().describe('What is said before a number that is called; absent: the name'),
+  spokenEn: z.string().min(1).max(40).optional(),
   product: z.string().transform(productCode).optional().describe('Absent: tickets of this service hold no stock'),
   unitsPerClaim: z.int().min(1).max(1000).default(1).describe("One person's share, and the most one claim may ask for"),
   maxClaims: z.int().min(1).max(50).default(10).describe('The most people one ticket may stand for'),
@@ -153,6 +152,7 @@ export const storeSettings = z
     postponeLimit: z.int().min(0).max(10).default(2),
     postponePlaces: z.int().min(1).max(50).default(3),
     retention: retention.prefault({}),
+    voice: voiceSettings.prefault({}),
     products: z.array(product).max(100).default([]),
     services: z.array(service).min(1).max(26),
     counters: z.array(counter).min(1).max(50),

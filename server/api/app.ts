@@ -59,7 +59,11 @@ async function answer(endpoint: Endpoint, context: Context, services: Services, 
   const asked = { ...arrival, method: context.req.method, params: context.req.param() as Record<string, string>, header }
   const { identity, store } = await admit(endpoint, asked, services)
   const query = endpoint.query ? parsed(endpoint.query, context.req.query()) : undefined
-  const body = endpoint.body ? parsed(endpoint.body, await bodyOf(context)) : undefined
+  const body = endpoint.body
+    ? parsed(endpoint.body, await bodyOf(context))
+    : 'bytes' in endpoint && endpoint.bytes
+      ? await bytesOf(context.env.incoming, endpoint.bytes.limit)
+      : undefined
   const request: ApiRequest = { ...asked, identity, store, query, body, language: languageOf(header('accept-language')) }
   const done = 'command' in endpoint ? await carryOut(endpoint, request, context.req.path, services) : await endpoint.handle(request, services)
   services.metrics.requests.inc({ status: done.status })
@@ -88,7 +92,7 @@ function refusal(context: Context, error: unknown, services: Services, arrive: A
  * object with a body costs more than a ticket.
  */
 async function bodyOf(context: Context): Promise<unknown> {
-  const text = await textOf(context.env.incoming)
+  const text = (await bytesOf(context.env.incoming, BODY_LIMIT)).toString('utf8')
   if (text.trim() === '') return {}
   if (!/^application\/([a-z.-]+\+)?json\b/i.test(context.req.header('content-type') ?? '')) throw new Refused({ kind: 'unsupported_media_type' })
   try {
@@ -99,20 +103,18 @@ async function bodyOf(context: Context): Promise<unknown> {
 }
 
 /** What is too large is taken in and thrown away: a connection cut in the middle of a body would hide the answer from the client. */
-function textOf(incoming: IncomingMessage): Promise<string> {
+function bytesOf(incoming: IncomingMessage, limit: number): Promise<Buffer> {
   return new Promise((done, fail) => {
     const chunks: Buffer[] = []
     let size = 0
     incoming.on('data', (chunk: Buffer) => {
       size += chunk.length
-      if (size <= BODY_LIMIT) chunks.push(chunk)
+      if (size <= limit) chunks.push(chunk)
       else if (size > DRAIN_LIMIT) incoming.destroy()
     })
-    incoming.on('end', () =>
-      size > BODY_LIMIT ? fail(new Refused({ kind: 'too_large', limitBytes: BODY_LIMIT })) : done(Buffer.concat(chunks).toString('utf8')),
-    )
+    incoming.on('end', () => (size > limit ? fail(new Refused({ kind: 'too_large', limitBytes: limit })) : done(Buffer.concat(chunks))))
     incoming.on('error', fail)
-    incoming.on('close', () => incoming.readableEnded || fail(new Refused({ kind: 'too_large', limitBytes: BODY_LIMIT })))
+    incoming.on('close', () => incoming.readableEnded || fail(new Refused({ kind: 'too_large', limitBytes: limit })))
   })
 }
 

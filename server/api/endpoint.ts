@@ -42,6 +42,8 @@ interface Common {
 /** Reads, and the few writes that are no commands of a store (sessions). */
 export interface PlainEndpoint extends Common {
   readonly method: 'get' | 'post' | 'delete'
+  /** The body is no JSON but these bytes, and `request.body` a Buffer. */
+  readonly bytes?: { readonly type: string; readonly limit: number }
   /** Headers it needs, for the contract. */
   readonly headers?: z.ZodType
   /** Pages of any origin may read it: public figures, without cookies. */

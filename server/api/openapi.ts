@@ -31,6 +31,7 @@ function routeOf(endpoint: Endpoint) {
   const names = [...endpoint.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '')
   const params = names.length > 0 ? { params: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))) } : {}
   const query = endpoint.query ? { query: endpoint.query as z.ZodObject } : {}
+  const bytes = !isCommand && endpoint.bytes ? { body: { required: true, content: { [endpoint.bytes.type]: { schema: z.any() } } } } : {}
   const body = endpoint.body ? { body: { required: true, content: { 'application/json': { schema: endpoint.body as z.ZodType } } } } : {}
   const done = { description: 'Done', ...(endpoint.answer ? { content: { 'application/json': { schema: endpoint.answer as z.ZodType } } } : {}) }
   return createRoute({
@@ -39,7 +40,7 @@ function routeOf(endpoint: Endpoint) {
     summary: endpoint.summary,
     description: `For: ${endpoint.access.join(', ')}.`,
     ...(endpoint.access.includes('nobody') || endpoint.access.includes('customer') ? {} : { security: [{ key: [] }] }),
-    request: { ...headers, ...params, ...query, ...body },
+    request: { ...headers, ...params, ...query, ...body, ...bytes },
     responses: {
       [isCommand ? endpoint.status : endpoint.answer ? 200 : 204]: done,
       default: { description: 'Refused', content: { 'application/problem+json': { schema: problem } } },

@@ -29,6 +29,7 @@ import { storeEndpoints } from '#server/api/endpoints/store'
 import { terminalEndpoints } from '#server/api/endpoints/terminals'
 import { ticketEndpoints } from '#server/api/endpoints/tickets'
 import { tlsEndpoints } from '#server/api/endpoints/tls'
+import { voiceEndpoints } from '#server/api/endpoints/voice'
 import { worklistEndpoints } from '#server/api/endpoints/worklist'
 import { openApiDocument } from '#server/api/openapi'
 
@@ -62,6 +63,7 @@ export const endpoints: readonly Endpoint[] = [
   ...invitationEndpoints,
   ...setUpEndpoints,
   ...settingsEndpoints,
+  ...voiceEndpoints,
   ...pairingEndpoints,
   ...deviceEndpoints,
   ...terminalEndpoints,

@@ -21,6 +21,7 @@ import type { Clock } from '#server/ports'
 import type { Printing } from '#server/printing/printing'
 import type { Secrets } from '#server/secrets'
 import type { AuthorityFacts } from '#server/tls/own'
+import type { Voices } from '#server/voices/voices'
 
 /** What endpoints stand on; put together once, in server/main.ts. */
 export interface Services {
@@ -40,6 +41,7 @@ export interface Services {
   readonly presence: Presence
   readonly listings: Listings
   readonly printing: Printing
+  readonly voices: Voices
   readonly secrets: Secrets
   readonly log: Log
   readonly metrics: Metrics

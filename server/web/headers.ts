@@ -3,9 +3,9 @@ const ALWAYS = {
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'no-referrer',
-  // The camera is for reading tickets on the line page; autoplay and wake lock are the display's.
+  // The camera is for reading tickets on the line page, the microphone for the shop's own voice; autoplay and wake lock are the display's.
   'permissions-policy':
-    'camera=(self), autoplay=(self), fullscreen=(self), screen-wake-lock=(self), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), midi=(), display-capture=(), accelerometer=(), gyroscope=(), magnetometer=(), browsing-topics=()',
+    'camera=(self), autoplay=(self), fullscreen=(self), screen-wake-lock=(self), microphone=(self), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), midi=(), display-capture=(), accelerometer=(), gyroscope=(), magnetometer=(), browsing-topics=()',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
 } as const

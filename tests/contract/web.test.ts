@@ -58,7 +58,7 @@ describe('headers and HTTPS', () => {
           'x-content-type-options': 'nosniff',
           'x-frame-options': 'DENY',
           'referrer-policy': 'no-referrer',
-          'permissions-policy': expect.stringMatching(/camera=\(self\).*microphone=\(\)/),
+          'permissions-policy': expect.stringMatching(/camera=\(self\).*microphone=\(self\), geolocation=\(\)/),
           'cross-origin-opener-policy': 'same-origin',
           'cross-origin-resource-policy': 'same-origin',
         })

@@ -28,6 +28,7 @@ const PAGES: Record<string, Record<'nobody' | 'display' | 'staff', 'entrance' | 
   '/paper': { nobody: 'entrance', display: 'entrance', staff: 'shop' },
   '/printers': { nobody: 'entrance', display: 'entrance', staff: 'words' },
   '/door-notice': { nobody: 'entrance', display: 'entrance', staff: 'words' },
+  '/voice': { nobody: 'entrance', display: 'entrance', staff: 'words' },
   '/conflicts': { nobody: 'entrance', display: 'entrance', staff: 'shop' },
   '/policy': { nobody: 'entrance', display: 'entrance', staff: 'words' },
   '/outage-report': { nobody: 'entrance', display: 'entrance', staff: 'shop' },

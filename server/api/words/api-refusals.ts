@@ -53,6 +53,9 @@ export type ApiRefusal =
       readonly digits?: number
       readonly expected?: string
     }
+  | { readonly kind: 'unknown_voice'; readonly voice: string }
+  | { readonly kind: 'voice_changed'; readonly voice: string }
+  | { readonly kind: 'wrong_sound'; readonly why: 'format' | 'short' | 'long' }
   | { readonly kind: 'check_unreachable' }
   | { readonly kind: 'seal_lost' }
   | { readonly kind: 'busy' }
@@ -76,6 +79,12 @@ const BETTER_PASSWORD = {
     '이어지는 글자나 숫자, 흔한 말은 쓰지 마세요.',
   ],
   name: ['The name is no password.', 'Choose something that does not contain the name.', '이름은 비밀번호로 쓸 수 없습니다.', '이름이 들어가지 않게 정하세요.'],
+} as const
+
+const WRONG_SOUND = {
+  format: ['This is no WAV sound of 16 bits.', '16비트 WAV 소리가 아닙니다.'],
+  short: ['Nothing can be heard in it.', '소리가 들리지 않습니다.'],
+  long: ['A clip lasts 10 seconds at most.', '한 토막은 10초까지입니다.'],
 } as const
 
 const WRONG_IDENTITY = {
@@ -215,6 +224,21 @@ export const apiRefusals = {
     404,
     (r) => [`There is no report of ${r.day}.`, 'Give the date (YYYY-MM-DD) of a day that was closed here.'],
     (r) => [`${r.day} 마감 보고가 없습니다.`, '이 약국에서 마감한 날짜(YYYY-MM-DD)를 입력하세요.'],
+  ],
+  unknown_voice: [
+    404,
+    (r) => [`There is no voice or clip ${r.voice}.`, 'The page Voice lists those there are.'],
+    (r) => [`‘${r.voice}’ 음성이 없습니다.`, '음성 화면에서 있는 음성을 확인하세요.'],
+  ],
+  voice_changed: [
+    409,
+    (r) => [`The voice ${r.voice} has other clips by now.`, 'Listen again, then accept it.'],
+    (r) => [`‘${r.voice}’ 음성이 그새 바뀌었습니다.`, '다시 들어 보고 확인하세요.'],
+  ],
+  wrong_sound: [
+    422,
+    ({ why }) => [WRONG_SOUND[why][0], 'Record it again on the page Voice.'],
+    ({ why }) => [WRONG_SOUND[why][1], '음성 화면에서 다시 녹음하세요.'],
   ],
   cursor_expired: [
     410,

@@ -277,6 +277,11 @@ export const refusals = {
     (r) => [`${r.label} was registered today already.`, 'Register the numbers that are missing only.'],
     (r) => [`${r.label}은(는) 오늘 이미 등록했습니다.`, '아직 등록하지 않은 번호만 입력하세요.'],
   ],
+  voice_not_accepted: [
+    409,
+    (r) => [`Nobody here has listened to the voice ${r.pack} yet.`, 'Listen to it on the page Voice and accept it, then choose it.'],
+    (r) => [`‘${r.pack}’ 음성은 아직 아무도 들어 보지 않았습니다.`, '음성 화면에서 먼저 듣고 확인한 다음 고르세요.'],
+  ],
   settings_in_use: [
     409,
     (r) => [`The ${r.what} ${r.code} is in use by live tickets or stock.`, 'Finish those tickets or clear the stock, then import again.'],
