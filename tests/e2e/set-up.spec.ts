@@ -279,3 +279,7 @@ test('[E19] people sign in with name and password; a wrong one is refused in wor
   }).toPass()
   await expect(page.getByText('개설약사').first()).toBeVisible()
 })
+
+test('[E52] a real shop has no gallery of components', async ({ fresh, request }) => {
+  expect((await request.get(`${fresh.base}/_gallery`)).status()).toBe(404)
+})
