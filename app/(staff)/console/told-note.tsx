@@ -26,11 +26,11 @@ export function ToldNote({ view }: { view: StaffView }) {
   )
 }
 
-/** `250매` where there is something, else the sentence customers read. */
+/** `250매` and `0매`, else the sentence customers read. */
 export function useFigureWords(view: StaffView): (held: Pick<Held, 'product'>, figure: Held['told']) => string {
   const words = useWords(view.store.timeZone)
   return ({ product: code }, { state, free }) => {
     const product = view.stock.find((known) => known.code === code)
-    return state === 'claimable' && product ? words.units(free, product) : words.claim({ state, because: [] })
+    return (state === 'claimable' || state === 'sold_out') && product ? words.units(free, product) : words.claim({ state, because: [] })
   }
 }
