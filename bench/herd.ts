@@ -69,6 +69,7 @@ function pictureOf(ours: readonly number[], naive: readonly number[]): string {
     text([x(minute * 60), HEIGHT - BOTTOM + 22], String(minute), 'text-anchor="middle"'),
   )
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" font-family="Pretendard, 'Noto Sans', sans-serif" font-size="14" fill="#1d2430">
+<title>Requests a second to a national side that comes back, with our pacing and without</title>
 <rect width="100%" height="100%" fill="#fff"/>
 ${text([LEFT, 30], `${whole(MARCH_11.stores)} stores come back to a national side that has just collapsed`, 'font-size="18" font-weight="600"')}
 ${decades.join('\n')}

@@ -39,7 +39,7 @@ export function journalContract(start: () => Promise<JournalUnderTest>): void {
     const [setUp, stock] = [scene.setUp(), scene.receive(10)]
     const bought = (id: string, telling: Telling, at = MORNING): Purchase => ({
       ...{ id: purchaseId(id), order: 1, ticket: ticketId('t'), claim: claimId('t.1'), label: 'A-001', product: MASKS, units: 2, at },
-      ...{ person: null, scheme: 'demo-weekly', provisional: false, correcting: null, late: null, telling },
+      ...{ person: null, scheme: 'demo-weekly', provisional: false, correcting: false, late: null, telling },
     })
     const confirmed = (minutes: number, by: 'national' | 'hand' = 'national'): Telling => ({ state: 'confirmed', at: MORNING + minutes * 60_000, by })
     const rows = [bought('later', confirmed(9)), bought('sooner', confirmed(5)), bought('before', confirmed(4)), bought('hand', confirmed(9, 'hand'))]
