@@ -62,10 +62,13 @@ export function attachLate(draft: Draft, { purchase: id, eligible, said }: Comma
   return DONE
 }
 
-/** A confirmed row comes back for a person: its identity is destroyed, so no program can tell it again. */
+/**
+ * What was said to stand there and does not comes back for a person: the identity of a confirmed row is destroyed, and of one that was
+ * said to be written down with something against it nobody knows whether it is.
+ */
 function noteMissing(draft: Draft, { purchases }: Facts, id: string): Decision {
-  const purchase = purchases.find((bought) => bought.id === id)
-  if (purchase?.telling.state !== 'confirmed') return refusal({ kind: 'unknown_purchase', purchase: id })
+  const purchase = purchaseIn(draft, purchaseId(id)) ?? purchases.find((bought) => bought.id === id)
+  if (!purchase || (purchase.telling.state !== 'confirmed' && purchase.telling.state !== 'conflict')) return refusal({ kind: 'unknown_purchase', purchase: id })
   put(draft, purchase, { state: 'undetermined', at: draft.at, reason: 'said_saved_but_absent' })
   record(draft, { type: 'purchase.undetermined', data: { purchase: id, reason: 'said_saved_but_absent' } })
   return DONE

@@ -52,6 +52,20 @@ describe('an answer that comes after the hand-over', () => {
   })
 })
 
+describe('what was said to be written down, and is in no list', () => {
+  test('[F28] comes back for a person, also where something was said to stand against it; a case that was decided stays decided', () => {
+    const flagged = { kind: 'refused', reason: 'recorded_but_flagged: quota_exceeded', elsewhere: [] } as const
+    for (const told of [TOLD, flagged]) {
+      const shop = sold()
+      tell(shop, told)
+      shop.do({ type: 'note_told', purchase: 'd-1', told: { kind: 'missing', person: PERSON.key } })
+      expect(conflictsOf(shop.state)).toMatchObject([{ state: 'undetermined', reason: 'said_saved_but_absent' }])
+      shop.do({ type: 'resolve_conflict', purchase: 'd-1', action: 'was_entered', note: '포털에서 확인함' })
+      expect(shop.refused({ type: 'note_told', purchase: 'd-1', told: { kind: 'missing', person: PERSON.key } }).kind).toBe('unknown_purchase')
+    }
+  })
+})
+
 describe('a number that was mistyped', () => {
   test('[F21] told already, it comes back as a correction of the same purchase; the same number again mends nothing', () => {
     const shop = sold()

@@ -37,8 +37,8 @@ export function judgeTelling(machine: Machine, side: NationalSide, told: Told, w
       const { id, telling } = purchase
       const times = live.get(id) ?? 0
       if (isUnsent(purchase)) witness.broken('nothing handed over is forgotten', `${id} is still ${telling.state}, and nothing is broken any more`)
-      // A side that lies is found out by its list; who died before reading it had been told yes.
-      if (telling.state === 'confirmed' && times !== 1 && !(times === 0 && side.lied.has(id)) && !side.doubled.has(id))
+      // A side that lies is found out by its list, also by a process that was not there when it lied.
+      if (telling.state === 'confirmed' && times !== 1 && !side.doubled.has(id))
         witness.broken('confirmed is one effect', `${id} is confirmed, and stands there ${times} times`)
       if (telling.state === 'conflict' && times !== (telling.reason.startsWith('recorded_but_flagged') ? 1 : 0) && !side.doubled.has(id))
         witness.broken('conflict is no effect', `${id} is a conflict (${telling.reason}), and stands there ${times} times`)

@@ -62,7 +62,7 @@ export const plantedBugs: readonly PlantedBug[] = [
         file: WRITER,
         from: '      if (entries.length > 0) await journal.commit(entries)',
         to: `      if (entries.length > 0) await journal.commit(entries.map((entry) => ({ ...entry, answer: null })))
-      const nothing = { events: [], tickets: [], numbers: [], movements: [], levels: [], counters: [], credentials: [], members: [], sessions: [], closedSessions: [], decisions: new Map(), purchases: [], provisional: new Map(), seals: new Map(), sheets: [], outage: undefined, phase: null, day: null, settings: null }
+      const nothing = { events: [], tickets: [], numbers: [], movements: [], levels: [], counters: [], credentials: [], members: [], sessions: [], closedSessions: [], decisions: new Map(), purchases: [], provisional: new Map(), seals: new Map(), sheets: [], sinks: [], outage: undefined, phase: null, day: null, settings: null }
       const kept = entries.filter(({ answer }) => answer !== null)
       if (kept.length > 0) await journal.commit(kept.map((entry) => ({ ...entry, change: nothing })))`,
       },
