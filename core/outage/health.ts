@@ -51,5 +51,18 @@ export function quietPause(random: number): number {
   return 30_000 + random * 30_000
 }
 
-/** So many good answers in a row before it counts as back: a check that flaps does not make the screens flap. */
+/** So many good answers in a row before it counts as back, … */
 export const GOOD_ANSWERS = 3
+const STEADY_MS = 5_000
+const LONGEST_STEADY_MS = 300_000
+
+/**
+ * … and for so long without a bad one: a check that flaps does not make the screens flap. `relapses`: how often it had come back shortly
+ * before and gone again. Milliseconds.
+ */
+export function steadyFor(relapses: number): number {
+  return Math.min(LONGEST_STEADY_MS, STEADY_MS * 4 ** Math.min(relapses, 10))
+}
+
+/** Gone again within so long after it was back, it flaps. Milliseconds. */
+export const RELAPSE_WITHIN_MS = 600_000

@@ -1,5 +1,5 @@
 import type { StoreId } from '#core/ids'
-import { type Answer, type CheckFailure, GOOD_ANSWERS, probePause, quietPause, verdictOf } from '#core/outage/health'
+import { type Answer, type CheckFailure, GOOD_ANSWERS, probePause, quietPause, RELAPSE_WITHIN_MS, steadyFor, verdictOf } from '#core/outage/health'
 import { modeOf } from '#core/outage/outage'
 import type { StoreState } from '#core/store/state'
 import type { Writer } from '#server/journal/writer'
@@ -24,7 +24,7 @@ export interface Watch {
 /**
  * Opens an outage by errors and slowness, and asks, one request at a time, whether it is over; of what a person opened it only says that
  * the check answers again. The outage is in the store's state, so a
- * restart goes on asking; what is kept here are only the last answers.
+ * restart goes on asking; what is kept here are only the last answers, and how often it came back and went again.
  */
 export function makeWatch(options: {
   readonly writer: Pick<Writer, 'read' | 'stores'>
@@ -39,6 +39,7 @@ export function makeWatch(options: {
   const answers = new Map<string, Answer[]>()
   const probing = new Map<StoreId, { readonly pause: Pause; readonly done: Promise<void> }>()
   const evidence = makeEvidence(act, clock)
+  const returns = new Map<StoreId, { readonly at: number; readonly relapses: number }>()
   let closed = false
 
   const isOpen = (state: StoreState | undefined): boolean => state !== undefined && modeOf(state.outage) === 'outage' && dialectsOf(state).length > 0
@@ -75,18 +76,23 @@ export function makeWatch(options: {
   }
 
   async function probe(store: StoreId, pause: Pause): Promise<void> {
-    for (let [good, tries] = [0, 0]; !closed; ) {
-      const isQuiet = stateOf(store)?.outage?.openedBy === 'person' && (tries > 0 || good >= GOOD_ANSWERS)
+    const last = returns.get(store)
+    const relapses = last && Date.now() - last.at < RELAPSE_WITHIN_MS ? last.relapses + 1 : 0
+    for (let [good, tries, goodSince, isBack] = [0, 0, 0, false]; !closed; ) {
+      const isQuiet = stateOf(store)?.outage?.openedBy === 'person' && (tries > 0 || isBack)
       await pause.wait((isQuiet ? quietPause(random()) : probePause(tries, random())) * timing.pause)
       const state = await writer.read(store, (seen) => seen)
       if (closed || !state?.outage || !isOpen(state)) return
       const { id, openedBy } = state.outage
       const probed = await ask(state)
       good = probed === null ? good + 1 : 0
+      if (good === 1) goodSince = Date.now()
       tries = probed === null ? 0 : tries + 1
-      await evidence.note(store, id, probed, good >= GOOD_ANSWERS)
+      isBack = good >= GOOD_ANSWERS && Date.now() - goodSince >= steadyFor(relapses) * timing.pause
+      await evidence.note(store, id, probed, isBack)
       // What a person opened only a person ends: they may know what no probe can see.
-      if (good < GOOD_ANSWERS || openedBy === 'person') continue
+      if (!isBack || openedBy === 'person') continue
+      returns.set(store, { at: Date.now(), relapses })
       for (const dialect of dialectsOf(state)) answers.delete(`${store} ${dialect}`)
       await act(store, { type: 'end_outage', by: 'probe' })
       return

@@ -12,7 +12,7 @@ import { tempFolder } from '../support/sqlite'
 import { MASK } from '../support/store'
 
 /** As many as may ever await replay, and a kill for each hundred: minutes each, mostly of waiting for replies that never come. So `npm run test:long`. */
-const { sales, kills } = process.env.LONG ? { sales: 2_000, kills: 20 } : { sales: 150, kills: 4 }
+const { sales, kills } = process.env.LONG ? { sales: 2_000, kills: 20 } : { sales: 75, kills: 3 }
 /** A list of 2,000 rows takes longer than one of 150; given up too soon, it is asked for again and again and never comes. */
 const timing: Partial<Timing> = process.env.LONG ? { commitWithinMs: 2_000, longestInFlightMs: 4_000 } : {}
 /** One in so many bought elsewhere meanwhile. */
@@ -82,7 +82,7 @@ for (const dialect of ['session', 'logbook'] as const) {
     console.log(
       `${dialect}: ${sales} sales, ${kills} kills, ${attempts} requests arrived, ${twice} written down twice and struck out; ${JSON.stringify(figures)}`,
     )
-    expect(attempts, 'lost and repeated: the faults did strike').toBeGreaterThan(sales * 1.2)
+    expect(attempts, 'lost and repeated: the faults did strike').toBeGreaterThan(sales * 1.1)
     expect((await ask('outage')).body).toMatchObject({ mode: 'online', conflicts: conflicts.length })
     await server().stop()
   })

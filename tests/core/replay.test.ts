@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Answer, causeOf, probePause, verdictOf } from '#core/outage/health'
+import { type Answer, causeOf, probePause, steadyFor, verdictOf } from '#core/outage/health'
 import type { Purchase, Telling } from '#core/reconciliation/purchase'
 import { type Dialect, nextStep, pauseAfter, type Step } from '#core/reconciliation/replay'
 
@@ -81,5 +81,9 @@ describe('when an outage opens', () => {
     expect(causeOf(['unreachable', 'unreachable'])).toBe('our_line')
     expect(causeOf(['login_refused', 'login_refused'])).toBe('credentials')
     expect(causeOf(['unreachable', 'silent'])).toBe('national')
+  })
+
+  test('[F29] it counts as back when it has answered well for five seconds, and four times as long each time it has gone again', () => {
+    expect([0, 1, 2, 3, 99].map(steadyFor)).toEqual([5_000, 20_000, 80_000, 300_000, 300_000])
   })
 })
