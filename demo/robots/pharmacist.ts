@@ -48,11 +48,11 @@ async function attend(floor: ShopFloor, visit: Visit): Promise<void> {
   }
   if (visit.service === 'A') return handOut(floor, visit)
   if (visit.service === 'B' && !floor.screen.wasPrepared(visit.id)) {
-    await pace.wait(random.between(15, 40))
+    await pace.wait(random.between(8, 18))
     await act(floor, visit.id, 'prepare')
     return
   }
-  await pace.wait(visit.service === 'B' ? random.between(20, 50) : random.between(40, 120))
+  await pace.wait(visit.service === 'B' ? random.between(8, 20) : random.between(12, 35))
   await act(floor, visit.id, 'complete')
 }
 
@@ -62,7 +62,7 @@ async function handOut(floor: ShopFloor, visit: Visit): Promise<void> {
   const product = (await floor.screen.look()).services.find(({ code }) => code === visit.service)?.product
   for (const { id: claim, units, state } of visit.claims) {
     if (state !== 'open') continue
-    await pace.wait(random.between(8, 20))
+    await pace.wait(random.between(4, 10))
     const done = random.chance(0.04)
       ? await act(floor, visit.id, 'refuse', { claim, reason: random.pick(REASONS) })
       : await checkAndDispense(floor, visit.id, { claim, product, units })
