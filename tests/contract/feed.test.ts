@@ -7,8 +7,8 @@ import { z } from 'zod'
 import { importStores } from '#server/admin/import-stores'
 import { tableIn } from '#server/admin/store-table'
 import { parseEnvironment } from '#server/env'
+import { makeStoreDirectory } from '#server/feed/directory'
 import { openImportedStores } from '#server/feed/imported-stores'
-import { makeStoreDirectory } from '#server/feed/stores'
 import { openStoresFile } from '#server/feed/stores-file'
 import { makeLog } from '#server/log'
 import { listing } from '../support/listed-stores'
@@ -203,7 +203,7 @@ describe('stores of others', () => {
     expect(shown()).toMatchObject({ remain: 'plenty', units: 120 })
     now += 1
     imported.age()
-    expect(shown()).toMatchObject({ remain: 'break', units: null, createdAt: 1_000_000, note: expect.stringContaining('오래되어') })
+    expect(shown()).toMatchObject({ remain: 'break', units: null, createdAt: 1_000_000, because: 'unvouched', goodUntil: null })
     expect(file.load()[0]?.figure).toEqual(figure)
     await imported.report([{ ...figure, remain: 'few', units: 3, createdAt: now }])
     expect(shown()).toMatchObject({ remain: 'few', units: 3 })

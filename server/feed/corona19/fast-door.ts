@@ -1,6 +1,6 @@
 import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
-import type { Answer } from '#server/feed/corona19/answers'
+import type { Answer } from '#server/feed/answers'
 import { type Asked, askedIn } from '#server/feed/corona19/plain-question'
 import { isUnchanged, modifiedOf, publicHeaders } from '#server/feed/corona19/publish'
 
