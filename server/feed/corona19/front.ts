@@ -38,11 +38,13 @@ export function makeCorona19(directory: StoreDirectory): Corona19 {
   const paths: Readonly<Record<string, (query: URLSearchParams) => () => Answer>> = {
     stores(query) {
       const page = pageAsked(query)
-      return () => shelf.get(`stores ${page.page} ${page.perPage}`, () => pageOf(directory, infos, 'storeInfos', page))
+      const key = `stores ${page.page} ${page.perPage}`
+      return () => shelf.get(key, () => pageOf(directory, infos, 'storeInfos', page))
     },
     sales(query) {
       const page = pageAsked(query)
-      return () => shelf.get(`sales ${page.page} ${page.perPage}`, () => pageOf(directory, sales, 'sales', page))
+      const key = `sales ${page.page} ${page.perPage}`
+      return () => shelf.get(key, () => pageOf(directory, sales, 'sales', page))
     },
     storesByGeo(query) {
       const place = placeAsked(query)
@@ -52,7 +54,8 @@ export function makeCorona19(directory: StoreDirectory): Corona19 {
     storesByAddr(query) {
       const address = query.get('address') ?? ''
       const words = addressAsked(address)
-      return () => shelf.get(`addr ${address}`, () => addressed(directory, words ? districts : { at: () => [] }, words ?? [], address))
+      const key = `addr ${address}`
+      return () => shelf.get(key, () => addressed(directory, words ? districts : { at: () => [] }, words ?? [], address))
     },
   }
 
