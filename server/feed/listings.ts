@@ -18,6 +18,7 @@ export type Listings = Awaited<ReturnType<typeof openListings>>
 /** Every listed store, ours and imported ones, in the formats of 2020 and others. */
 export async function openListings({
   dataDir,
+  root,
   writer,
   reader,
   clock,
@@ -26,6 +27,7 @@ export async function openListings({
   arrive,
 }: {
   readonly dataDir: string
+  readonly root: string
   readonly writer: Writer
   readonly reader: Reader
   readonly clock: Clock
@@ -34,7 +36,7 @@ export async function openListings({
   readonly arrive: Arrive
 }) {
   const directory = makeStoreDirectory()
-  const imported = openImportedStores({ file: openStoresFile(path.join(dataDir, 'stores.db')), directory, clock, log, staleMs })
+  const imported = openImportedStores({ file: openStoresFile(path.join(dataDir, 'stores.db'), root), directory, clock, log, staleMs })
   const corona19 = makeCorona19(directory)
   const own = followOwnStores({ writer, directory, clock, lastReceipts: await lastReceiptsOf(writer, reader) })
   return {

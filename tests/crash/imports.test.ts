@@ -10,9 +10,9 @@ import { run, start } from '../support/programs'
 import { seeded, seedOfRun } from '../support/random'
 import { tempFolder } from '../support/sqlite'
 
-const STORES = 3_000
+const STORES = 2_000
 const PIECE = 150
-const KILLS = process.env.LONG ? 100 : 5
+const KILLS = process.env.LONG ? 100 : 4
 
 /** Every store under a name of its own generation: whatever is half there shows two. */
 const generation = (nth: number): ListedStore[] => Array.from({ length: STORES }, (_, at) => listing(at, {}, { name: `${nth}세대 약국` }).store)
@@ -38,7 +38,7 @@ async function importer(server: ServerProcess) {
 
 /** The names on disk, each once: of a whole import it is one. */
 async function namesIn(dataDir: string): Promise<string[]> {
-  const file = openStoresFile(path.join(dataDir, 'stores.db'))
+  const file = openStoresFile(path.join(dataDir, 'stores.db'), path.resolve(import.meta.dirname, '../..'))
   const names = file.load().map(({ store }) => store.name)
   await file.close()
   expect(names).toHaveLength(STORES)
