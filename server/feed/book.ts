@@ -15,6 +15,8 @@ export type Area = { readonly box: Box } | { readonly near: Place; readonly metr
 export const MOST_STORES = 1_000
 /** Even where nothing changes, `asOf` of our own is not older than that when it is told. */
 const REFRESH_MS = 15_000
+/** What was found for an area is kept so long while nothing changes at all; of so many areas. */
+const FOUND = { forMs: 1_000, areas: 256 } as const
 
 export interface Told {
   readonly stores: readonly Prepared[]
@@ -49,6 +51,7 @@ export function makeBook({
   const codes = new Map<StoreId, string>()
   const grid = makeGrid<string>()
   const imported = new WeakMap<Entry, Prepared>()
+  const found = new Map<string, { told: Told; version: string; madeAt: number }>()
   /** Versions of imported stores count anew with each run. */
   const epoch = `import-${randomBytes(6).toString('base64url')}`
   const listeners = new Set<(code: string) => void>()
@@ -111,9 +114,33 @@ export function makeBook({
 
   function around(centre: Place, metres: number): Told {
     const others = directory.near(centre, metres).filter(({ key }) => isImported(directory.find(key)))
-    const found = [...grid.near(centre, metres), ...others].sort((a, b) => a.metres - b.metres)
-    const stores = found.slice(0, MOST_STORES).flatMap(({ key }) => one(key) ?? [])
-    return { stores, leftOut: Math.max(0, found.length - MOST_STORES) }
+    const nearest = [...grid.near(centre, metres), ...others].sort((a, b) => a.metres - b.metres)
+    const stores = nearest.slice(0, MOST_STORES).flatMap(({ key }) => one(key) ?? [])
+    return { stores, leftOut: Math.max(0, nearest.length - MOST_STORES) }
+  }
+
+  function lookFor(area: Area): Told {
+    if (area === null) return told(ours().map(page), directory.entries())
+    if ('near' in area) return around(area.near, area.metres)
+    const mine = new Set(grid.within(area.box))
+    return told(
+      ours()
+        .filter(({ settings }) => mine.has(settings.code))
+        .map(page),
+      entriesOf(directory.within(area.box)),
+    )
+  }
+
+  /** To look through a country takes milliseconds: those who poll it share one look. */
+  function inArea(area: Area): Told {
+    const key = JSON.stringify(area)
+    const version = [directory.version(), ...ours().map(({ epoch, sequence }) => `${epoch} ${sequence}`)].join()
+    const known = found.get(key)
+    if (known?.version === version && performance.now() - known.madeAt < FOUND.forMs) return known.told
+    const anew = { told: lookFor(area), version, madeAt: performance.now() }
+    if (found.size >= FOUND.areas) found.clear()
+    found.set(key, anew)
+    return anew.told
   }
 
   writer.onCommit((store) => {
@@ -130,17 +157,7 @@ export function makeBook({
 
   return {
     one,
-    area(area) {
-      if (area === null) return told(ours().map(page), directory.entries())
-      if ('near' in area) return around(area.near, area.metres)
-      const mine = new Set(grid.within(area.box))
-      return told(
-        ours()
-          .filter(({ settings }) => mine.has(settings.code))
-          .map(page),
-        entriesOf(directory.within(area.box)),
-      )
-    },
+    area: inArea,
     isIn(code, area) {
       if (area === null) return true
       const known = own.get(code)

@@ -26,6 +26,7 @@ test('[A60] of thousands only those that changed are made anew; whoever asks for
     else expect([stores.length, leftOut]).toEqual([MOST_STORES, country - MOST_STORES])
   }
   const before = book.area(null)
+  expect(book.area(null), 'those who poll share one look').toBe(before)
   directory.put('imported', [listing(3, { remain: 'few', units: 4, createdAt: NOON + 1 })])
   const after = book.area(null)
   expect(after.stores.filter((one, at) => one !== before.stores[at]).map(({ told }) => told.store.code)).toEqual([codeOf(3)])
