@@ -11,6 +11,7 @@ const entries = {
   demo: 'demo/demo.ts',
   admin: 'server/admin.ts',
   simulator: 'simulator/main.ts',
+  'stores-writer': 'server/feed/stores-writer.ts',
   'voice-pack': 'server/voices/voice-pack.ts',
   'test-server': 'tests/support/test-server.ts',
 }

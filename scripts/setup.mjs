@@ -20,7 +20,7 @@ const server = {
   says: 'Bundling the server',
   failure: 'The server could not be bundled: the messages above name the file and line.',
   inputs: ['core', 'server', 'demo', 'simulator', 'tests/support', 'prisma/schema.prisma', 'scripts/build-server.mjs', 'package.json', 'package-lock.json'],
-  outputs: ['dist/start.js', 'dist/demo.js', 'dist/admin.js', 'dist/simulator.js', 'dist/voice-pack.js', 'dist/test-server.js'],
+  outputs: ['dist/start.js', 'dist/demo.js', 'dist/admin.js', 'dist/simulator.js', 'dist/stores-writer.js', 'dist/voice-pack.js', 'dist/test-server.js'],
   command: ['scripts/build-server.mjs'],
 }
 const pages = {

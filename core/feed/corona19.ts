@@ -1,4 +1,4 @@
-import { type Figure, type ListedStore, plainAddress } from '#core/feed/listed-store'
+import { type ListedFigure, type ListedStore, plainAddress } from '#core/feed/listed-store'
 import { seoulTime } from '#core/feed/seoul-time'
 import { isInCountry } from '#core/store/feed-settings'
 
@@ -56,7 +56,7 @@ export function districtOf(words: readonly string[]): string {
 }
 
 /** Of `storesByGeo` and `storesByAddr`. Keys whose value is null are kept. */
-export function wholeJson({ addr, code, lat, lng, name, type }: ListedStore, { remain, stockAt, createdAt }: Figure): string {
+export function wholeJson({ addr, code, lat, lng, name, type }: ListedStore, { remain, stockAt, createdAt }: ListedFigure): string {
   const dates = { created_at: createdAt === null ? null : seoulTime(createdAt), remain_stat: remain, stock_at: stockAt === null ? null : seoulTime(stockAt) }
   return JSON.stringify({ addr, code, created_at: dates.created_at, lat, lng, name, remain_stat: dates.remain_stat, stock_at: dates.stock_at, type })
 }
@@ -65,7 +65,7 @@ export function infoJson({ addr, code, lat, lng, name, type }: ListedStore): str
   return JSON.stringify({ addr, code, lat, lng, name, type })
 }
 
-export function saleJson({ code }: ListedStore, { remain, stockAt, createdAt }: Figure): string {
+export function saleJson({ code }: ListedStore, { remain, stockAt, createdAt }: ListedFigure): string {
   return `{"code":"${code}","created_at":${quoted(createdAt)},"remain_stat":"${remain}","stock_at":${quoted(stockAt)}}`
 }
 

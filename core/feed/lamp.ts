@@ -1,7 +1,6 @@
-import type { Instant } from '#core/ids'
-import { policyFor } from '#core/outage/policy'
+import type { Instant, ProductCode } from '#core/ids'
 import type { ClaimStateMessage } from '#core/protocol/shapes'
-import { claimStateOf } from '#core/stock/claim-state'
+import { claimStateOf, policyInForce } from '#core/stock/claim-state'
 import { available, emptyLevel, type Level } from '#core/stock/level'
 import type { Product } from '#core/store/settings'
 import type { StoreState } from '#core/store/state'
@@ -10,8 +9,11 @@ import type { StoreState } from '#core/store/state'
 export const lamps = ['plenty', 'some', 'few', 'empty', 'break'] as const
 export type Lamp = (typeof lamps)[number]
 
-/** Why a lamp is what it is: `break` alone was read as "has quit" in 2020, so whoever can show the reason shows it. */
-export type LampReason = 'never_reported' | 'closed' | 'paused' | 'counting' | 'all_promised' | 'check_down' | 'unvouched' | 'units'
+/**
+ * Why a lamp is what it is: `break` alone was read as "has quit" in 2020, so whoever can show the reason shows it. `stopped`: others
+ * told us of `break`, and no more.
+ */
+export type LampReason = 'never_reported' | 'closed' | 'paused' | 'counting' | 'all_promised' | 'check_down' | 'stopped' | 'unvouched' | 'units'
 
 /** null: nobody ever reported a figure. */
 export interface LampOf {
@@ -35,6 +37,11 @@ export function lampOfUnits(free: number): Exclude<Lamp, 'break'> {
   return free >= 2 ? 'few' : 'empty'
 }
 
+/** The least a lamp stands for, where nobody tells a number. */
+export function leastUnits(lamp: Lamp): number {
+  return { plenty: 100, some: 30, few: 2, empty: 0, break: 0 }[lamp]
+}
+
 /** First match wins. Units promised to tickets or handed out are gone already, whether or not the national side knows. */
 export function lampFrom({ level, claim, checkSilent }: LampFacts): LampOf {
   const off = (because: LampReason): LampOf => ({ lamp: 'break', because, free: 0 })
@@ -53,7 +60,7 @@ export function lampFrom({ level, claim, checkSilent }: LampFacts): LampOf {
 /** The lamp of one product of a store of ours. Never ask it for one the public may not see (core/store/settings.ts, isPublic). */
 export function lampOf(state: StoreState, product: Product): LampOf {
   const level = state.levels.get(product.code) ?? emptyLevel(product.code)
-  return lampFrom({ level, claim: claimStateOf(state, product.code).state, checkSilent: sellsNothing(state, product) })
+  return lampFrom({ level, claim: claimStateOf(state, product.code).state, checkSilent: sellsNothing(state, product.code) })
 }
 
 /** Whole tickets of a service that could still be promised. */
@@ -62,9 +69,9 @@ export function ticketsLeft(state: StoreState, product: Product, unitsPerClaim: 
   return claimStateOf(state, product.code).state === 'claimable' ? Math.floor(available(level) / unitsPerClaim) : 0
 }
 
-function sellsNothing({ outage }: StoreState, product: Product): boolean {
-  if (!outage || outage.answeringSince !== null || product.rules === undefined) return false
-  return policyFor(product, outage.cause).policy !== 'sell_and_log'
+function sellsNothing(state: StoreState, product: ProductCode): boolean {
+  const policy = policyInForce(state, product)
+  return policy !== null && policy !== 'sell_and_log'
 }
 
 /** What an outside figure becomes once it is older than `limitMs`: never a light that goes on burning over an empty shelf. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { lamps } from '#core/feed/lamp'
+import { type Lamp, type LampReason, lamps } from '#core/feed/lamp'
 import type { Instant } from '#core/ids'
 import { isInCountry, storeCode, storeTypes } from '#core/store/feed-settings'
 
@@ -37,17 +37,18 @@ export const outsideFigure = z.strictObject({
 export type OutsideFigure = Readonly<z.infer<typeof outsideFigure>>
 
 /** What is said of a store's stock; all null where nobody ever reported. */
-export interface Figure {
-  readonly remain: (typeof lamps)[number] | null
+export interface ListedFigure {
+  readonly remain: Lamp | null
   /** Exact where it is known. */
   readonly units: number | null
   readonly stockAt: Instant | null
   readonly createdAt: Instant | null
-  /** In Korean, for those who can show more than a colour; '' = nothing to add. */
-  readonly note: string
+  readonly because: LampReason
+  /** From when on a figure of others is none any more, unless they tell another; null: it is ours, or none already. */
+  readonly goodUntil: Instant | null
 }
 
-export const NO_FIGURE: Figure = { remain: null, units: null, stockAt: null, createdAt: null, note: '' }
+export const NO_FIGURE: ListedFigure = { remain: null, units: null, stockAt: null, createdAt: null, because: 'never_reported', goodUntil: null }
 
 /** Addresses of 2020 come with double spaces; they are served as they came and compared without. */
 export function plainAddress(address: string): string {

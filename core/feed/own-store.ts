@@ -1,6 +1,5 @@
 import { lampOf } from '#core/feed/lamp'
-import { lampNote } from '#core/feed/lamp-note'
-import type { Figure, ListedStore } from '#core/feed/listed-store'
+import { type ListedFigure, type ListedStore, NO_FIGURE } from '#core/feed/listed-store'
 import type { Instant, ProductCode } from '#core/ids'
 import { isPublic, type Product, type StoreSettings } from '#core/store/settings'
 import type { StoreState } from '#core/store/state'
@@ -24,11 +23,11 @@ export function ownStore(settings: StoreSettings): ListedStore | null {
  * What its shelf tells the public, computed at `at`. The time of the last goods-in is not of the present state, so it is handed in;
  * where nobody knows it, the last time somebody vouched for the shelf stands for it.
  */
-export function ownFigure(state: StoreState, at: Instant, lastReceipt: (product: ProductCode) => Instant | null): Figure | null {
+export function ownFigure(state: StoreState, at: Instant, lastReceipt: (product: ProductCode) => Instant | null): ListedFigure | null {
   const product = fedProduct(state.settings)
   if (!product) return null
   const { lamp, because, free } = lampOf(state, product)
-  if (lamp === null) return { remain: null, units: null, stockAt: null, createdAt: null, note: lampNote(because) }
+  if (lamp === null) return NO_FIGURE
   const stockAt = lastReceipt(product.code) ?? state.levels.get(product.code)?.reportedAt ?? null
-  return { remain: lamp, units: free, stockAt, createdAt: at, note: lampNote(because) }
+  return { remain: lamp, units: free, stockAt, createdAt: at, because, goodUntil: null }
 }

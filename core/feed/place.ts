@@ -24,7 +24,8 @@ export function metresBetween(a: Place, b: Place): number {
 /** The smallest box that holds everything within so many metres, away from the poles. */
 export function boxAround({ lat, lng }: Place, metres: number): Box {
   const up = metres / METRES_PER_DEGREE
-  const aside = up / Math.max(0.01, Math.cos(radians(lat)))
+  // A little wider than along the middle: meridians draw together towards the pole.
+  const aside = Math.asin(Math.min(1, Math.sin(radians(up)) / Math.max(0.01, Math.cos(radians(lat))))) / radians(1)
   return { west: lng - aside, south: lat - up, east: lng + aside, north: lat + up }
 }
 

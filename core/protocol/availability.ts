@@ -34,10 +34,34 @@ export const storeAvailability = z.object({
   epoch: z.string().describe('Of the history `sequence` counts in; another one replaces whatever is known'),
   sequence: z.int().describe('Never falls within an epoch'),
   asOf: instant,
-  source: z.enum(['ledger', 'import']).describe("ledger: the store's own book of movements"),
+  source: z.literal('ledger').describe("The store's own book of movements"),
   phase,
   products: z.array(productAvailability),
 })
 
+/** The one product that others tell of, in a colour or a number: of their tickets and their shelf we know nothing. */
+export const importedProduct = productAvailability.pick({ code: true, name: true, nameEn: true, unit: true, unitEn: true, sentence: true }).extend({
+  free: units.describe('What is left for somebody new, as they told it'),
+  atLeast: z.literal(true).optional().describe('They told a colour and no number: `free` is the least it stands for'),
+  claim: claimState,
+  reportedAt: instant.optional().describe('Their last goods-in'),
+  vouchedAt: instant.optional().describe('When their figure was true; absent: they never told one'),
+  vouchedUntil: instant.optional().describe('Whoever holds this figure later than that, without having heard anew, holds no figure'),
+})
+
+/** A store of others, as they told us of it. Absolute too. */
+export const importedAvailability = z.object({
+  store: storeAvailability.shape.store,
+  epoch: storeAvailability.shape.epoch,
+  sequence: storeAvailability.shape.sequence,
+  asOf: instant.optional().describe('When their figure was true, not when it was asked for; absent: they never told one'),
+  source: z.literal('import').describe('What others told us, by file or report'),
+  products: z.array(importedProduct),
+})
+
+export const availability = z.discriminatedUnion('source', [storeAvailability, importedAvailability])
+
+export type ImportedAvailability = z.infer<typeof importedAvailability>
+export type Availability = z.infer<typeof availability>
 export type ProductAvailability = z.infer<typeof productAvailability>
 export type StoreAvailability = z.infer<typeof storeAvailability>

@@ -1,4 +1,5 @@
 import { type Book, makeBook } from '#server/feed/book'
+import type { StoreDirectory } from '#server/feed/directory'
 import { makeStreams, type Streams } from '#server/feed/streams'
 import type { TellTiming } from '#server/feed/teller'
 import { makeTellers } from '#server/feed/tellers'
@@ -7,7 +8,7 @@ import type { Log } from '#server/log'
 import type { Clock } from '#server/ports'
 import type { Secrets } from '#server/secrets'
 
-/** What the public is told, and how. */
+/** What is told in our own format: to whoever asks, follows, or wants to be told. */
 export interface Feed {
   readonly book: Book
   readonly streams: Streams
@@ -18,6 +19,8 @@ export interface Feed {
 
 export function openFeed(options: {
   readonly writer: Writer
+  /** Every listed store (server/feed/listings.ts). */
+  readonly directory: StoreDirectory
   readonly clock: Clock
   readonly log: Log
   readonly secrets: Pick<Secrets, 'webhookOf'>

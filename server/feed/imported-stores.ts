@@ -1,8 +1,7 @@
 import { lampAged } from '#core/feed/lamp'
-import { lampNote } from '#core/feed/lamp-note'
-import { type Figure, type ListedStore, NO_FIGURE, type OutsideFigure } from '#core/feed/listed-store'
+import { type ListedFigure, type ListedStore, NO_FIGURE, type OutsideFigure } from '#core/feed/listed-store'
 import type { Instant } from '#core/ids'
-import type { StoreDirectory } from '#server/feed/stores'
+import type { StoreDirectory } from '#server/feed/directory'
 import type { ImportedStore, StoresFile } from '#server/feed/stores-file'
 import type { Log } from '#server/log'
 import type { Clock } from '#server/ports'
@@ -50,7 +49,7 @@ export function openImportedStores({
   readonly staleMs: number
 }): ImportedStores {
   const stores = new Map(file.load().map((one) => [one.store.code, one]))
-  /** Those shown with a figure that will be too old one day. */
+  /** Those shown with a figure that will be too old one day; a stop too: nobody knows for how long it was meant. */
   const fresh = new Set<string>()
   show([...stores.values()])
 
@@ -58,7 +57,7 @@ export function openImportedStores({
     const now = clock.now()
     const listings = changed.map(({ store, figure }) => {
       const shown = figureShown(figure, now, staleMs)
-      if (figure && figure.remain !== 'break' && shown.remain === figure.remain) fresh.add(store.code)
+      if (shown.goodUntil !== null) fresh.add(store.code)
       else fresh.delete(store.code)
       return { store, figure: shown }
     })
@@ -143,10 +142,13 @@ export function openImportedStores({
   }
 }
 
-function figureShown(figure: OutsideFigure | null, now: Instant, staleMs: number): Figure {
+function figureShown(figure: OutsideFigure | null, now: Instant, staleMs: number): ListedFigure {
   if (!figure) return NO_FIGURE
   const { createdAt, stockAt, units } = figure
   const remain = lampAged(figure.remain, createdAt, now, staleMs)
-  const isOld = remain !== figure.remain
-  return { remain, units: isOld || remain === 'break' ? null : units, stockAt, createdAt, note: isOld ? lampNote('unvouched') : '' }
+  if (now - createdAt > staleMs) return { remain, units: null, stockAt, createdAt, because: 'unvouched', goodUntil: null }
+  const goodUntil = createdAt + staleMs
+  return remain === 'break'
+    ? { remain, units: null, stockAt, createdAt, because: 'stopped', goodUntil }
+    : { remain, units, stockAt, createdAt, because: 'units', goodUntil }
 }

@@ -1,11 +1,11 @@
 import path from 'node:path'
 import type { Instant } from '#core/ids'
 import { makeCorona19, makeFeedFront } from '#server/feed/corona19/front'
+import { makeStoreDirectory } from '#server/feed/directory'
 import { openImportedStores } from '#server/feed/imported-stores'
 import { followOwnStores, receiptKey } from '#server/feed/own-stores'
 import { makePoints } from '#server/feed/points'
 import { makeStagedImports } from '#server/feed/staged-import'
-import { makeStoreDirectory } from '#server/feed/stores'
 import { openStoresFile } from '#server/feed/stores-file'
 import type { Reader } from '#server/journal/reader'
 import type { Writer } from '#server/journal/writer'
@@ -18,6 +18,7 @@ export type Listings = Awaited<ReturnType<typeof openListings>>
 /** Every listed store, ours and imported ones, in the formats of 2020 and others. */
 export async function openListings({
   dataDir,
+  root,
   writer,
   reader,
   clock,
@@ -26,6 +27,7 @@ export async function openListings({
   arrive,
 }: {
   readonly dataDir: string
+  readonly root: string
   readonly writer: Writer
   readonly reader: Reader
   readonly clock: Clock
@@ -34,7 +36,7 @@ export async function openListings({
   readonly arrive: Arrive
 }) {
   const directory = makeStoreDirectory()
-  const imported = openImportedStores({ file: openStoresFile(path.join(dataDir, 'stores.db')), directory, clock, log, staleMs })
+  const imported = openImportedStores({ file: openStoresFile(path.join(dataDir, 'stores.db'), root), directory, clock, log, staleMs })
   const corona19 = makeCorona19(directory)
   const own = followOwnStores({ writer, directory, clock, lastReceipts: await lastReceiptsOf(writer, reader) })
   return {

@@ -1,7 +1,7 @@
 import { ownFigure, ownStore } from '#core/feed/own-store'
 import type { Instant, ProductCode, StoreId } from '#core/ids'
 import type { StoreState } from '#core/store/state'
-import type { StoreDirectory } from '#server/feed/stores'
+import type { StoreDirectory } from '#server/feed/directory'
 import type { Writer } from '#server/journal/writer'
 import type { Clock } from '#server/ports'
 

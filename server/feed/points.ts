@@ -1,6 +1,6 @@
-import { type Kept, keep } from '#server/feed/corona19/answers'
-import { makeBlocks } from '#server/feed/corona19/blocks'
-import type { StoreDirectory } from '#server/feed/stores'
+import { type Kept, keep } from '#server/feed/answers'
+import { makeBlocks } from '#server/feed/blocks'
+import type { StoreDirectory } from '#server/feed/directory'
 
 /** Taiwan's `points.json` of all stores, from prepared features like the pages of the 2020 format. */
 export function makePoints(directory: StoreDirectory): Kept {

@@ -1,4 +1,6 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
+import { once } from 'node:events'
+import path from 'node:path'
+import { Worker } from 'node:worker_threads'
 import { type ListedStore, listedStore, type OutsideFigure, outsideFigure } from '#core/feed/listed-store'
 import { openConnection } from '#server/journal/connection'
 
@@ -8,7 +10,13 @@ export interface ImportedStore {
   readonly figure: OutsideFigure | null
 }
 
-/** So many rows are written before others get a turn; the transaction stays one. */
+/** What the writing thread is given at once: rows (code, store, figure) of one transaction, which ends with its last slice. */
+export interface Slice {
+  readonly rows: readonly (readonly [string, string, string | null])[]
+  readonly isLast: boolean
+}
+
+/** So many rows are put into words before others get a turn; the transaction stays one. */
 const SLICE = 500
 
 /**
@@ -22,25 +30,31 @@ export interface StoresFile {
   close(): Promise<void>
 }
 
-export function openStoresFile(file: string): StoresFile {
+/** `root`: the project's folder, where the program of the writing thread is found. The thread begins with the first write. */
+export function openStoresFile(file: string, root: string): StoresFile {
   const connection = openConnection(file)
   connection.exec('CREATE TABLE IF NOT EXISTS "ImportedStore" ("code" TEXT PRIMARY KEY NOT NULL, "store" TEXT NOT NULL, "figure" TEXT) WITHOUT ROWID')
-  const upsert = connection.prepare(
-    'INSERT INTO "ImportedStore" VALUES (?, ?, ?) ON CONFLICT ("code") DO UPDATE SET "store" = excluded."store", "figure" = excluded."figure"',
-  )
+  let thread: Worker | null = null
   let turn: Promise<void> = Promise.resolve()
 
+  function writer(): Worker {
+    if (thread) return thread
+    const begun = new Worker(path.join(root, 'dist', 'stores-writer.js'), { workerData: file })
+    // One that died took its open transaction with it; the next write begins another.
+    begun.on('error', () => {
+      if (thread === begun) thread = null
+    })
+    thread = begun
+    return begun
+  }
+
   async function writeAll(stores: readonly ImportedStore[]): Promise<void> {
-    connection.exec('BEGIN IMMEDIATE')
-    try {
-      for (const [at, { store, figure }] of stores.entries()) {
-        upsert.run(store.code, JSON.stringify(store), figure && JSON.stringify(figure))
-        if (at % SLICE === SLICE - 1) await nextTurn()
-      }
-      connection.exec('COMMIT')
-    } catch (error) {
-      if (connection.inTransaction) connection.exec('ROLLBACK')
-      throw error
+    for (let at = 0; at < stores.length; at += SLICE) {
+      const rows = stores.slice(at, at + SLICE).map(({ store, figure }) => [store.code, JSON.stringify(store), figure && JSON.stringify(figure)] as const)
+      const to = writer()
+      to.postMessage({ rows, isLast: at + SLICE >= stores.length } satisfies Slice)
+      const [failure] = (await once(to, 'message')) as [string | null]
+      if (failure !== null) throw new Error(`${file} could not be written: ${failure}`)
     }
   }
 
@@ -59,6 +73,10 @@ export function openStoresFile(file: string): StoresFile {
     },
     async close() {
       await turn
+      if (thread) {
+        thread.postMessage('end')
+        await once(thread, 'exit')
+      }
       connection.close()
     },
   }

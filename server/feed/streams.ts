@@ -5,10 +5,12 @@ import type { Prepared } from '#server/feed/prepared'
 export const STREAM_LIMITS = { inAll: 2_000, perAddress: 100 } as const
 /** Proxies cut what is silent for half a minute. */
 const HEARTBEAT_MS = 10_000
+/** An import changes a country at once; others get a turn in between. */
+const MOST_AT_ONCE = 500
 
 export interface Streams {
-  /** Null: too many are open. `present` answers what there is to tell of a store, null where it is not in this stream. */
-  open(address: string, first: readonly Prepared[], present: (code: string) => Prepared | null): ReadableStream<Uint8Array> | null
+  /** Null: too many are open. `first` are the codes told of at once; `isWanted` says whether a store is in this stream. */
+  open(address: string, first: readonly string[], isWanted: (code: string) => boolean): ReadableStream<Uint8Array> | null
   close(): void
 }
 
@@ -16,7 +18,7 @@ export interface Streams {
  * Server-Sent Events. Each is the whole of one store, so a reader that is slow is told the newest of each store and nothing in between:
  * what is kept for it never grows beyond the stores it asked for.
  */
-export function makeStreams(book: Pick<Book, 'onChange'>, now: () => number): Streams {
+export function makeStreams(book: Pick<Book, 'one' | 'onChange'>, now: () => number): Streams {
   const text = new TextEncoder()
   const perAddress = new Map<string, number>()
   const open = new Set<{ changed(code: string): void; alive(): void; end(): void }>()
@@ -30,10 +32,10 @@ export function makeStreams(book: Pick<Book, 'onChange'>, now: () => number): St
   heartbeat.unref()
 
   return {
-    open(address, first, present) {
+    open(address, first, isWanted) {
       const here = perAddress.get(address) ?? 0
       if (open.size >= STREAM_LIMITS.inAll || here >= STREAM_LIMITS.perAddress) return null
-      const waiting = new Map(first.map((one) => [one.told.store.code, one]))
+      const waiting = new Set(first)
       let isDue = true
       let wake: (() => void) | null = null
       const poke = (): void => {
@@ -49,9 +51,8 @@ export function makeStreams(book: Pick<Book, 'onChange'>, now: () => number): St
       }
       const stream = {
         changed(code: string) {
-          const page = present(code)
-          if (!page) return
-          waiting.set(code, page)
+          if (!isWanted(code)) return
+          waiting.add(code)
           poke()
         },
         alive() {
@@ -62,9 +63,18 @@ export function makeStreams(book: Pick<Book, 'onChange'>, now: () => number): St
       }
       const join = (): void => {
         open.add(stream)
-        // What changed since the stream was made was told to nobody.
-        for (const code of waiting.keys()) stream.changed(code)
         perAddress.set(address, (perAddress.get(address) ?? 0) + 1)
+      }
+      /** As it is now, and not as it was when it changed. */
+      const taken = (): string[] => {
+        const events: string[] = []
+        for (const code of waiting) {
+          if (events.length === MOST_AT_ONCE) break
+          waiting.delete(code)
+          const page = book.one(code)
+          if (page) events.push(eventOf(page))
+        }
+        return events
       }
       let hasBegun = false
       return new ReadableStream<Uint8Array>(
@@ -73,12 +83,16 @@ export function makeStreams(book: Pick<Book, 'onChange'>, now: () => number): St
           async pull(controller) {
             if (!hasBegun) join()
             hasBegun = true
-            while (open.has(stream) && waiting.size === 0 && !isDue) await new Promise<void>((done) => (wake = done))
-            if (!open.has(stream)) return controller.close()
-            const lines = [...waiting.values()].map(eventOf)
-            if (isDue) lines.push(`event: alive\ndata: ${JSON.stringify({ asOf: new Date(now()).toISOString() })}\n\n`)
-            waiting.clear()
-            isDue = false
+            let lines: string[] = []
+            while (lines.length === 0) {
+              while (open.has(stream) && waiting.size === 0 && !isDue) await new Promise<void>((done) => (wake = done))
+              if (!open.has(stream)) return controller.close()
+              lines = taken()
+              if (isDue && waiting.size === 0) {
+                lines.push(`event: alive\ndata: ${JSON.stringify({ asOf: new Date(now()).toISOString() })}\n\n`)
+                isDue = false
+              }
+            }
             controller.enqueue(text.encode(lines.join('')))
           },
           cancel: leave,

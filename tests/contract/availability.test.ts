@@ -13,7 +13,7 @@ const other = (code: string, lat?: number, lng?: number) => ({
 
 let running: Running
 beforeAll(async () => {
-  running = await startShop({ settings: { lat: 37.4979, lng: 127.0276 } })
+  running = await startShop({ settings: { address: '서울특별시 강남구 강남대로 396', lat: 37.4979, lng: 127.0276, feed: { code: '11020201' } } })
   for (const shop of [other('near', 37.4989, 127.0276), other('far', 37.6, 127.0276), other('nowhere')])
     await running.request('POST', '/api/v1/operator/import-setup', { key: running.server.operatorKey, body: shop })
   await running.post('stock/receipts', { product: MASK, units: 100 })
@@ -106,5 +106,79 @@ describe('followed live', () => {
     expect(refused).toMatchObject({ status: 429, body: { kind: 'too_many_requests' } })
     expect(refused.headers.get('retry-after')).toBe('10')
     for (const one of many) one.close()
+  })
+})
+
+describe('stores of others', () => {
+  const listed = (code: string, lat: number, lng: number) => ({ code, name: `약국 ${code}`, addr: '부산광역시 중구 대청로 1', type: '01', lat, lng })
+  const operator = (target: string, body: unknown) =>
+    running.request('POST', `/api/v1/operator/stores/import${target}`, { key: running.server.operatorKey, body })
+  const report = (one: object) => running.request('POST', '/api/v1/feed/reports', { key: running.keys.integrator, body: { reports: [one] } })
+  const ago = (ms: number) => new Date(Date.now() - ms).toISOString()
+  const HOUR = 3_600_000
+
+  beforeAll(async () => {
+    const { id } = (await operator('', {})).body
+    // The last has the code by which one of ours is known already: nobody outside knows that one better.
+    const stores = [listed('33000001', 35.1, 129.03), listed('33000002', 35.101, 129.03), listed('44000001', 35.1, 129.03)]
+    await operator(`/${id}/rows`, { stores })
+    await operator(`/${id}/finish`, {})
+    const ours = { ...other('44000001', 37.7, 127.0276) }
+    await running.request('POST', '/api/v1/operator/import-setup', { key: running.server.operatorKey, body: ours })
+  })
+
+  test('[A58] they stand beside ours, one by one, in box, circle and all, with their figure, its time and where it comes from', async () => {
+    const at = ago(60_000)
+    await report({ code: '33000001', at, units: 40 })
+    const { status, headers, body } = await ask('/api/v1/stores/33000001/availability')
+    expect([status, headers.get('access-control-allow-origin')]).toEqual([200, '*'])
+    expect(body).toMatchObject({
+      ...{ store: { code: '33000001', name: '약국 33000001', lat: 35.1 }, source: 'import', asOf: at },
+      products: [{ free: 40, claim: { state: 'claimable', n: 40 }, sentence: 'open', vouchedAt: at, vouchedUntil: expect.any(String) }],
+    })
+    expect(body.products[0].allocated, 'of what they promised we know nothing').toBeUndefined()
+    expect((await ask('/api/v1/stores/33000002/availability')).body.products[0]).toMatchObject({ claim: { state: 'unknown' }, sentence: 'unknown' })
+    const codes = async (query: string) => (await ask(MANY + query)).body.stores.map(({ store }: { store: { code: string } }) => store.code)
+    expect((await codes('')).sort()).toEqual(['33000001', '33000002', '44000001', 'far', 'near', 'nowhere', 'saebom'])
+    expect((await codes('?bbox=129,35,129.1,35.2')).sort(), 'the third is ours, and ours is elsewhere').toEqual(['33000001', '33000002'])
+    expect(await codes('?near=35.1009,129.03,1000')).toEqual(['33000002', '33000001'])
+    expect((await ask('/api/v1/stores/11020201/availability')).body, 'ours by its code of the public feed').toMatchObject({ store: { code: 'saebom' } })
+    expect((await ask('/api/v1/stores/44000001/availability')).body).toMatchObject({ source: 'ledger', store: { name: '44000001' } })
+  })
+
+  test('[A58] who holds the same is told so, and a report is told at once', async () => {
+    const tagOf = async (path: string) => (await ask(path)).headers.get('etag') ?? ''
+    const [one, all] = [await tagOf('/api/v1/stores/33000001/availability'), await tagOf(`${MANY}?bbox=129,35,129.1,35.2`)]
+    expect((await ask('/api/v1/stores/33000001/availability', { 'if-none-match': one })).status).toBe(304)
+    await report({ code: '33000002', at: ago(50_000), remain: 'few' })
+    expect((await ask('/api/v1/stores/33000001/availability', { 'if-none-match': one })).status, 'a neighbour').toBe(304)
+    const { status, body } = await ask(`${MANY}?bbox=129,35,129.1,35.2`, { 'if-none-match': all })
+    expect(status).toBe(200)
+    expect(body.stores.find(({ store }: { store: { code: string } }) => store.code === '33000002').products[0]).toMatchObject({ free: 2, atLeast: true })
+  })
+
+  test('[A58] followed live they are told whole after each report, and become unknown by themselves', async () => {
+    const one = await readEvents(`${running.base}/api/v1/stores/33000001/availability/events`)
+    const box = await readEvents(`${running.base}${MANY}/events?bbox=129,35,129.1,35.2`)
+    const first = await one.next('availability')
+    for (let nth = 0; nth < 2; nth++) await box.next('availability')
+    await running.post('tickets', { service: 'A', standby: true })
+    // True for one more second.
+    const at = ago(HOUR - 1_000)
+    expect((await report({ code: '33000002', at: ago(0), units: 7 })).body.taken).toBe(1)
+    expect((await box.next('availability')).data).toMatchObject({ store: { code: '33000002' }, products: [{ free: 7 }] })
+    const { id } = (await operator('', {})).body
+    await operator(`/${id}/rows`, { stores: [listed('33000003', 35.1, 129.04)] })
+    await operator(`/${id}/finish`, {})
+    expect((await box.next('availability')).data, 'one that came').toMatchObject({ store: { code: '33000003' } })
+    await report({ code: '33000003', at, units: 5 })
+    expect((await box.next('availability')).data).toMatchObject({ asOf: at, products: [{ claim: { state: 'claimable' } }] })
+    expect((await box.next('availability')).data).toMatchObject({ asOf: at, products: [{ free: 0, claim: { state: 'unknown', since: at } }] })
+    await report({ code: '33000001', at: ago(0), remain: 'break' })
+    const second = await one.next('availability')
+    expect(second.data, 'nothing of the others before it').toMatchObject({ store: { code: '33000001' }, products: [{ claim: { state: 'paused' } }] })
+    expect(Number(second.id?.split(':')[1])).toBeGreaterThan(Number(first.id?.split(':')[1]))
+    one.close()
+    box.close()
   })
 })

@@ -2,13 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { z } from 'zod'
 import { importStores } from '#server/admin/import-stores'
 import { tableIn } from '#server/admin/store-table'
 import { parseEnvironment } from '#server/env'
+import { makeStoreDirectory } from '#server/feed/directory'
 import { openImportedStores } from '#server/feed/imported-stores'
-import { makeStoreDirectory } from '#server/feed/stores'
 import { openStoresFile } from '#server/feed/stores-file'
 import { makeLog } from '#server/log'
 import { listing } from '../support/listed-stores'
@@ -191,7 +192,7 @@ describe('stores of others', () => {
   test('[IM5] a figure nobody renews becomes break by itself, on disk it stays what it was, and a new one lights it again', async () => {
     const directory = makeStoreDirectory()
     let now = 1_000_000
-    const file = openStoresFile(path.join(folder, 'aging.db'))
+    const file = openStoresFile(path.join(folder, 'aging.db'), path.resolve(import.meta.dirname, '../..'))
     const imported = openImportedStores({ file, directory, clock: { now: () => now, at: () => () => {} }, log: makeLog('silent'), staleMs: 60_000 })
     onTestFinished(() => imported.close())
     const { store } = listing(1)
@@ -203,11 +204,30 @@ describe('stores of others', () => {
     expect(shown()).toMatchObject({ remain: 'plenty', units: 120 })
     now += 1
     imported.age()
-    expect(shown()).toMatchObject({ remain: 'break', units: null, createdAt: 1_000_000, note: expect.stringContaining('오래되어') })
+    expect(shown()).toMatchObject({ remain: 'break', units: null, createdAt: 1_000_000, because: 'unvouched', goodUntil: null })
     expect(file.load()[0]?.figure).toEqual(figure)
     await imported.report([{ ...figure, remain: 'few', units: 3, createdAt: now }])
     expect(shown()).toMatchObject({ remain: 'few', units: 3 })
   })
+})
+
+test('[LF15] a report that waits for its file holds up neither readers nor the line', async () => {
+  const holder = new Database(path.join(running.dataDir, 'stores.db'))
+  onTestFinished(() => void holder.close())
+  holder.exec('BEGIN IMMEDIATE')
+  const body = { reports: [{ code: '22000007', at: new Date().toISOString(), units: 3 }] }
+  let isAnswered = false
+  const reported = running.request('POST', '/api/v1/feed/reports', { key: running.keys.integrator, body }).finally(() => {
+    isAnswered = true
+  })
+  const began = performance.now()
+  for (let nth = 0; nth < 10; nth++) expect((await byCode('22000007')).remain_stat, 'nothing is told before it is on disk').toBe('break')
+  expect((await running.post('phase', { phase: 'taking' })).status).toBe(200)
+  expect(performance.now() - began, 'a file that is held is waited for two seconds').toBeLessThan(1_500)
+  expect(isAnswered).toBe(false)
+  holder.exec('ROLLBACK')
+  expect((await reported).body).toMatchObject({ taken: 1 })
+  expect((await byCode('22000007')).remain_stat).toBe('few')
 })
 
 describe('the other formats', () => {

@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { wholeJson } from '#core/feed/corona19'
 import { lamps } from '#core/feed/lamp'
-import { answerOf, makeShelf } from '#server/feed/corona19/answers'
+import { metresBetween, type Place } from '#core/feed/place'
+import { answerOf, makeShelf } from '#server/feed/answers'
 import { makeCorona19 } from '#server/feed/corona19/front'
-import { metresBetween } from '#server/feed/corona19/grid'
 import { isUnchanged, modifiedOf } from '#server/feed/corona19/publish'
-import { makeStoreDirectory } from '#server/feed/stores'
+import { makeStoreDirectory } from '#server/feed/directory'
 import { listing, NOON } from '../support/listed-stores'
 
 const BASE = '/corona19-masks/v1'
@@ -110,7 +110,7 @@ describe('the format of 2020', () => {
         fc.integer({ min: 1, max: 6_000 }),
         (latGiven, lngGiven, m) => {
           const [lat, lng] = [Number(latGiven.toFixed(5)), Number(lngGiven.toFixed(5))]
-          const far = ({ lat: north, lng: east }: { lat: number; lng: number }) => metresBetween(lat, lng, north, east)
+          const far = (place: Place) => metresBetween({ lat, lng }, place)
           const expected = directory.entries().filter(({ store }) => far(store) <= Math.min(5_000, m))
           const found = json(`/storesByGeo/json?lat=${lat}&lng=${lng}&m=${m}`).stores as { code: string; lat: number; lng: number }[]
           expect(new Set(found.map(({ code }) => code))).toEqual(new Set(expected.map(({ store }) => store.code)))
@@ -120,7 +120,7 @@ describe('the format of 2020', () => {
       { numRuns: 60 },
     )
     // Seoul to Busan is 325 km: a distance that is none would let the property above pass.
-    expect(metresBetween(37.5665, 126.978, 35.1796, 129.0756) / 1000).toBeCloseTo(325, -1)
+    expect(metresBetween({ lat: 37.5665, lng: 126.978 }, { lat: 35.1796, lng: 129.0756 }) / 1000).toBeCloseTo(325, -1)
   })
 
   test('[LF7] the address is told back as it was asked, and a bare 시/도 finds nobody', () => {

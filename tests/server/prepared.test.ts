@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { StoreAvailability } from '#core/protocol/availability'
 import { type Prepared, prepare } from '#server/feed/prepared'
 import { play } from '../support/play'
 import { mornings } from '../support/random-commands'
 
 test('[A56] a 304 never hides a change; a tag that forgets what is promised does', () => {
-  const hides = (tagOf: (page: Prepared) => string) =>
+  const hides = (tagOf: (page: Prepared<StoreAvailability>) => string) =>
     fc.check(
       fc.property(mornings(40), (steps) => {
         const seen = new Map<string, string>()

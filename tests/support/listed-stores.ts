@@ -1,10 +1,10 @@
-import type { Figure, ListedStore } from '#core/feed/listed-store'
-import type { Listing } from '#server/feed/stores'
+import type { ListedFigure, ListedStore } from '#core/feed/listed-store'
+import type { Listing } from '#server/feed/directory'
 
 export const NOON = Date.parse('2020-03-11T12:00:00+09:00')
 
 /** A store of the public feed, made up. */
-export function listing(nth: number, figure: Partial<Figure> = {}, store: Partial<ListedStore> = {}): Listing {
+export function listing(nth: number, figure: Partial<ListedFigure> = {}, store: Partial<ListedStore> = {}): Listing {
   return {
     store: {
       code: String(11_000_000 + nth),
@@ -16,6 +16,6 @@ export function listing(nth: number, figure: Partial<Figure> = {}, store: Partia
       lng: 126.9 + (nth % 50) * 0.003,
       ...store,
     },
-    figure: { remain: 'plenty', units: null, stockAt: NOON - 3_600_000, createdAt: NOON, note: '', ...figure },
+    figure: { remain: 'plenty', units: null, stockAt: NOON - 3_600_000, createdAt: NOON, because: 'units', goodUntil: null, ...figure },
   }
 }

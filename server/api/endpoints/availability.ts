@@ -1,13 +1,12 @@
 import { z } from 'zod'
-import type { Box, Place } from '#core/feed/place'
-import { isWithin, metresBetween } from '#core/feed/place'
-import { storeAvailability } from '#core/protocol/availability'
+import type { Box } from '#core/feed/place'
+import { availability } from '#core/protocol/availability'
 import { instant } from '#core/protocol/shapes'
 import { iso } from '#core/views/shared'
 import type { ApiAnswer, ApiRequest, Endpoint, PlainEndpoint } from '#server/api/endpoint'
 import { Refused } from '#server/api/refused'
 import type { Services } from '#server/api/services'
-import { type Area, MOST_STORES, placeOf, tagOfAll } from '#server/feed/book'
+import { type Area, MOST_STORES, tagOfAll } from '#server/feed/book'
 import { conditional } from '#server/feed/conditional'
 import type { Prepared } from '#server/feed/prepared'
 import { SHARED_HEADERS } from '#server/web/headers'
@@ -44,16 +43,16 @@ const many = z.object({
   asOf: instant,
   count: z.int(),
   leftOut: z.int().describe(`Stores beyond the first ${MOST_STORES}`),
-  stores: z.array(storeAvailability),
+  stores: z.array(availability),
 })
 
 const readOne: PlainEndpoint = {
   method: 'get',
   path: ONE,
-  summary: 'What can be claimed at a store now, exact, dated and versioned; promised units are deducted',
+  summary: 'What can be claimed at a store now, ours or imported: dated and versioned; promised units of ours are deducted',
   access: ['nobody'],
   shared: true,
-  answer: storeAvailability,
+  answer: availability,
   async handle(request, services) {
     const page = pageOf(services, request.params.code)
     return conditional(request, page.tag, () => page.json)
@@ -70,10 +69,10 @@ const readMany: PlainEndpoint = {
   answer: many,
   async handle(request, { feed: { book }, clock }) {
     const found = book.area(areaOf(request))
-    const told = found.slice(0, MOST_STORES)
+    const { stores, leftOut } = found
     return conditional(request, tagOfAll(found), () => {
-      const head = JSON.stringify({ asOf: iso(clock.now()), count: told.length, leftOut: found.length - told.length }).slice(0, -1)
-      return `${head},"stores":[${told.map((one) => one.json).join(',')}]}`
+      const head = JSON.stringify({ asOf: iso(clock.now()), count: stores.length, leftOut }).slice(0, -1)
+      return `${head},"stores":[${stores.map((one) => one.json).join(',')}]}`
     })
   },
 }
@@ -86,9 +85,8 @@ const followOne: PlainEndpoint = {
   shared: true,
   answer: null,
   async handle(request, services) {
-    const page = pageOf(services, request.params.code)
-    const { code } = page.told.store
-    return follow(request, services, [page], (changed) => (changed === code ? services.feed.book.one(code) : null))
+    const { code } = pageOf(services, request.params.code).told.store
+    return follow(request, services, [code], (changed) => changed === code)
   },
 }
 
@@ -103,10 +101,8 @@ const followMany: PlainEndpoint = {
   async handle(request, services) {
     const area = areaOf(request)
     const { book } = services.feed
-    return follow(request, services, book.area(area).slice(0, MOST_STORES), (code) => {
-      const page = book.one(code)
-      return page && isIn(page, area) ? page : null
-    })
+    const first = book.area(area).stores.map(({ told }) => told.store.code)
+    return follow(request, services, first, (code) => book.isIn(code, area))
   },
 }
 
@@ -114,8 +110,8 @@ const followMany: PlainEndpoint = {
  * Wherever a reader was cut off (`Last-Event-ID`), it is told the present first: that is right after any gap, across restarts and
  * epochs too, and what it missed in between is true of nothing any more.
  */
-function follow({ address }: ApiRequest, { feed }: Services, first: readonly Prepared[], present: (code: string) => Prepared | null): ApiAnswer {
-  const body = feed.streams.open(address, first, present)
+function follow({ address }: ApiRequest, { feed }: Services, first: readonly string[], isWanted: (code: string) => boolean): ApiAnswer {
+  const body = feed.streams.open(address, first, isWanted)
   if (!body) throw new Refused({ kind: 'too_many_requests', retryAfterSeconds: 10 })
   return { status: 200, body, headers: { ...SHARED_HEADERS, 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' } }
 }
@@ -134,13 +130,6 @@ function areaOf({ query }: ApiRequest): Area {
 
 function boxOf([west, south, east, north]: readonly [number, number, number, number]): Box {
   return { west, south, east, north }
-}
-
-function isIn(page: Prepared, area: Area): boolean {
-  if (area === null) return true
-  const place: Place | null = placeOf(page)
-  if (!place) return false
-  return 'box' in area ? isWithin(place, area.box) : metresBetween(place, area.near) <= area.metres
 }
 
 export const availabilityEndpoints: readonly Endpoint[] = [readOne, readMany, followOne, followMany]

@@ -1,12 +1,11 @@
 import { districtOf, isAt, type PlaceAsked } from '#core/feed/corona19'
 import { plainAddress } from '#core/feed/listed-store'
-import { type Kept, keep } from '#server/feed/corona19/answers'
-import type { Grid } from '#server/feed/corona19/grid'
-import type { StoreDirectory } from '#server/feed/stores'
+import { type Kept, keep } from '#server/feed/answers'
+import type { StoreDirectory } from '#server/feed/directory'
 
-/** Around a place, nearest first. */
-export function nearby(directory: StoreDirectory, grid: Grid, place: PlaceAsked): Kept {
-  return chosen(directory, () => grid.near(place), '')
+/** Around a place, nearest first; nowhere there is nobody. */
+export function nearby(directory: StoreDirectory, place: PlaceAsked | null): Kept {
+  return chosen(directory, () => (place ? directory.near(place, place.metres).map(({ key }) => key) : []), '')
 }
 
 /** At an address, by code; it is told back as it was asked. */

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
-import type { Answer } from '#server/feed/corona19/answers'
+import type { Answer } from '#server/feed/answers'
 import { type Asked, askedIn } from '#server/feed/corona19/plain-question'
 import { isUnchanged, modifiedOf, publicHeaders } from '#server/feed/corona19/publish'
 
@@ -78,29 +78,22 @@ export function openFastDoor(server: Server, answerTo: (url: string) => Answer |
 }
 
 const FIXED = pairs(publicHeaders('plain', 'json'))
-/** The head of an answer, for the second it was made in: its dates hold no longer. */
-const heads = new WeakMap<Answer, { readonly second: number; readonly whole: Buffer; readonly unchanged: Buffer }>()
+/** An answer as it goes out, for the second it was made in: its dates hold no longer. */
+const ready = new WeakMap<Answer, { readonly second: number; readonly whole: Buffer; readonly unchanged: Buffer }>()
 
+/** Head and body as one piece: two writes cost about a tenth more than one, and a copy a second nothing. */
 function send(socket: Socket, asked: Asked, answer: Answer): void {
   const second = Math.floor(Date.now() / 1000)
-  let head = heads.get(answer)
-  if (head?.second !== second) {
+  let made = ready.get(answer)
+  if (made?.second !== second) {
     const own = `${FIXED}ETag: ${answer.etag}\r\nLast-Modified: ${modifiedOf(answer)}\r\nDate: ${new Date(second * 1000).toUTCString()}\r\nConnection: keep-alive\r\n`
-    head = {
-      second,
-      whole: Buffer.from(`HTTP/1.1 200 OK\r\n${own}Content-Length: ${answer.body.length}\r\n\r\n`, 'latin1'),
-      unchanged: Buffer.from(`HTTP/1.1 304 Not Modified\r\n${own}\r\n`, 'latin1'),
-    }
-    heads.set(answer, head)
+    const head = Buffer.from(`HTTP/1.1 200 OK\r\n${own}Content-Length: ${answer.body.length}\r\n\r\n`, 'latin1')
+    made = { second, whole: Buffer.concat([head, answer.body]), unchanged: Buffer.from(`HTTP/1.1 304 Not Modified\r\n${own}\r\n`, 'latin1') }
+    // The same bytes are kept once.
+    answer.body = made.whole.subarray(head.length)
+    ready.set(answer, made)
   }
-  if (asked.isConditional && isUnchanged(asked.headers, answer)) {
-    socket.write(head.unchanged)
-    return
-  }
-  socket.cork()
-  socket.write(head.whole)
-  socket.write(answer.body)
-  socket.uncork()
+  socket.write(asked.isConditional && isUnchanged(asked.headers, answer) ? made.unchanged : made.whole)
 }
 
 function pairs(flat: readonly string[]): string {

@@ -1,12 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { addressAsked, pageAsked, placeAsked } from '#core/feed/corona19'
-import { type Answer, makeShelf } from '#server/feed/corona19/answers'
-import { makeBlocks } from '#server/feed/corona19/blocks'
+import { type Answer, makeShelf } from '#server/feed/answers'
+import { makeBlocks } from '#server/feed/blocks'
 import { addressed, makeDistricts, nearby } from '#server/feed/corona19/chosen'
-import { makeGrid } from '#server/feed/corona19/grid'
 import { pageOf } from '#server/feed/corona19/pages'
 import { isUnchanged, publicHeaders, publish } from '#server/feed/corona19/publish'
-import type { StoreDirectory } from '#server/feed/stores'
+import type { StoreDirectory } from '#server/feed/directory'
 import type { Handle } from '#server/pages'
 import type { Arrive } from '#server/web/arrival'
 
@@ -33,28 +32,30 @@ export function makeCorona19(directory: StoreDirectory): Corona19 {
     (entry) => entry.sale(),
     ({ figure }) => figure.remain !== null,
   )
-  const grid = makeGrid(directory)
   const districts = makeDistricts(directory)
   const asked = new Map<string, () => Answer>()
 
   const paths: Readonly<Record<string, (query: URLSearchParams) => () => Answer>> = {
     stores(query) {
       const page = pageAsked(query)
-      return () => shelf.get(`stores ${page.page} ${page.perPage}`, () => pageOf(directory, infos, 'storeInfos', page))
+      const key = `stores ${page.page} ${page.perPage}`
+      return () => shelf.get(key, () => pageOf(directory, infos, 'storeInfos', page))
     },
     sales(query) {
       const page = pageAsked(query)
-      return () => shelf.get(`sales ${page.page} ${page.perPage}`, () => pageOf(directory, sales, 'sales', page))
+      const key = `sales ${page.page} ${page.perPage}`
+      return () => shelf.get(key, () => pageOf(directory, sales, 'sales', page))
     },
     storesByGeo(query) {
       const place = placeAsked(query)
       const key = place ? `geo ${place.lat} ${place.lng} ${place.metres}` : 'geo'
-      return () => shelf.get(key, () => (place ? nearby(directory, grid, place) : nearby(directory, NOWHERE, { lat: 0, lng: 0, metres: 0 })))
+      return () => shelf.get(key, () => nearby(directory, place))
     },
     storesByAddr(query) {
       const address = query.get('address') ?? ''
       const words = addressAsked(address)
-      return () => shelf.get(`addr ${address}`, () => addressed(directory, words ? districts : { at: () => [] }, words ?? [], address))
+      const key = `addr ${address}`
+      return () => shelf.get(key, () => addressed(directory, words ? districts : { at: () => [] }, words ?? [], address))
     },
   }
 
@@ -74,8 +75,6 @@ export function makeCorona19(directory: StoreDirectory): Corona19 {
     return answer()
   }
 }
-
-const NOWHERE = { near: () => [] }
 
 /** The same as a request listener, to stand in front of API and pages: ten apps that poll a whole country are the normal case. */
 export function makeFeedFront(corona19: Corona19, arrive: Arrive): Handle {

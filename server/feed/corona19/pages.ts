@@ -1,7 +1,7 @@
 import type { PageAsked } from '#core/feed/corona19'
-import { type Kept, keep } from '#server/feed/corona19/answers'
-import type { Blocks } from '#server/feed/corona19/blocks'
-import type { StoreDirectory } from '#server/feed/stores'
+import { type Kept, keep } from '#server/feed/answers'
+import type { Blocks } from '#server/feed/blocks'
+import type { StoreDirectory } from '#server/feed/directory'
 
 /** One page of `/stores` or `/sales`; `room` is the name of its array. */
 export function pageOf(directory: StoreDirectory, blocks: Blocks, room: 'storeInfos' | 'sales', { page, perPage }: PageAsked): Kept {

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
-import type { Answer } from '#server/feed/corona19/answers'
+import type { Answer } from '#server/feed/answers'
 import { dataHeaders } from '#server/web/headers'
 
 /** Short enough that a cache on the way is no second source of old figures. */

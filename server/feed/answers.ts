@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto'
 
 /** Bytes ready to be sent, with what tells one state of them from another. */
 export interface Answer {
-  readonly body: Buffer
+  /** May be moved behind a head that goes out with it. */
+  body: Buffer
   /** Never the same for other bytes: a count of everything built, beside a mark of this run of the process. */
   readonly etag: string
   /** Second (since 1970) in which it was built. */

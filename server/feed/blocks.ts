@@ -1,4 +1,4 @@
-import { type DirectoryChange, type Entry, placeOf, type StoreDirectory } from '#server/feed/stores'
+import { type DirectoryChange, type Entry, placeOf, type StoreDirectory } from '#server/feed/directory'
 
 /**
  * A list of stores as JSON, in blocks of so many: a store that changes costs one block, and a page of five thousand is fifty

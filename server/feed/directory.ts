@@ -1,12 +1,14 @@
 import { infoJson, saleJson, wholeJson } from '#core/feed/corona19'
-import { type Figure, type ListedStore, NO_FIGURE } from '#core/feed/listed-store'
+import { makeGrid, type Nearby } from '#core/feed/grid'
+import { type ListedFigure, type ListedStore, NO_FIGURE } from '#core/feed/listed-store'
+import type { Box, Place } from '#core/feed/place'
 import { pointJson } from '#core/feed/points'
 
 export type Source = 'own' | 'imported'
 
 export interface Listing {
   readonly store: ListedStore
-  readonly figure: Figure
+  readonly figure: ListedFigure
 }
 
 /** A store with its JSON, made once for each change and not for each request. */
@@ -38,6 +40,9 @@ export interface StoreDirectory {
   /** By code. */
   entries(): readonly Entry[]
   find(code: string): Entry | undefined
+  /** Codes of those in the box. */
+  within(box: Box): readonly string[]
+  near(place: Place, metres: number): readonly Nearby<string>[]
   imported(code: string): Listing | undefined
   importedCount(): number
   put(source: Source, listings: readonly Listing[]): void
@@ -48,6 +53,7 @@ export interface StoreDirectory {
 export function makeStoreDirectory(): StoreDirectory {
   const known = { own: new Map<string, Listing>(), imported: new Map<string, Listing>() }
   const shown = new Map<string, Entry>()
+  const grid = makeGrid<string>()
   const listeners: ((change: DirectoryChange) => void)[] = []
   let version = 1
   let listsVersion = 1
@@ -64,10 +70,12 @@ export function makeStoreDirectory(): StoreDirectory {
       const before = shown.get(code)
       if (!listing) {
         lists = shown.delete(code) || lists
+        grid.put(code, null)
         continue
       }
       const entry = entryOf(listing, source, version)
       shown.set(code, entry)
+      grid.put(code, listing.store)
       entries.push(entry)
       lists ||= !before || !isSameStore(before.store, listing.store)
     }
@@ -85,6 +93,8 @@ export function makeStoreDirectory(): StoreDirectory {
       return sorted
     },
     find: (code) => shown.get(code),
+    within: grid.within,
+    near: grid.near,
     imported: (code) => known.imported.get(code),
     importedCount: () => known.imported.size,
     put(source, listings) {
