@@ -149,7 +149,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     }
     for (const { id } of writer.stores()) countOutbox(id)
     writer.onCommit(countOutbox)
-    const feed = openFeed({ writer, clock, log, secrets, dataDir, timing: options.telling })
+    const feed = openFeed({ writer, clock, log, secrets, dataDir, nationalFor: national.adapterFor, timing: options.telling })
     const presence = makePresence(secrets.presence)
     const arrive = makeArrive(environment.trustedProxies)
     const listings = await openListings({ dataDir, writer, reader, clock, log, staleMs: environment.feedStaleMs, arrive })
