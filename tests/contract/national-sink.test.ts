@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { QUICK } from '../support/national'
-import { type Running, startShop } from '../support/running-server'
+import { type Reply, type Running, startShop } from '../support/running-server'
 import { type Simulator, startSimulator } from '../support/simulator'
 import { MASK } from '../support/store'
 
@@ -9,7 +9,7 @@ const CLOCK = '2020-03-11T08:55+09:00'
 const inTime = { timeout: 10_000, interval: 20 }
 
 /** A shop whose masks are checked over there, told of them as a sink, and something anybody may buy. */
-async function toldShop(dialect: 'session' | 'logbook'): Promise<{ simulator: Simulator; running: Running; sink: () => Promise<Record<string, never>> }> {
+async function toldShop(dialect: 'session' | 'logbook'): Promise<{ simulator: Simulator; running: Running; sink: () => Promise<Reply['body']> }> {
   const simulator = await startSimulator(['--rules', 'demo-weekly', '--verbose'], undefined, CLOCK)
   const running = await startShop({
     env: { DEMO_CLOCK: CLOCK, NATIONAL_CHECK_URL: simulator.url },

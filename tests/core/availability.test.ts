@@ -113,7 +113,7 @@ describe('what the public may know', () => {
       )
     const sequence = (shop: Shop) => told(shop).sequence
     expect(String(fault((shop) => sequence(shop) % 8).errorInstance), 'control: it begins anew, as after a failed batch').toContain('greater than or equal')
-    expect(String(fault((shop) => Math.floor(sequence(shop) / 8)).errorInstance), 'control: changes share one').toContain('to be \'')
+    expect(String(fault((shop) => Math.floor(sequence(shop) / 8)).errorInstance), 'control: changes share one').toContain("to be '")
     expect(fault(sequence).failed).toBe(false)
   })
 })
