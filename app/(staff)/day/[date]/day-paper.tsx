@@ -16,6 +16,8 @@ export interface Shop {
 export function DayPaper({ report, store, products, services }: Shop & { report: DayReport }) {
   const t = useTranslations('day')
   const words = useWords(store.timeZone)
+  const closed = localTime(report.closedAt, store.timeZone)
+  const time = clockWithSeconds(report.closedAt, store.timeZone)
   const ended = (fate: DayReport['fates'][number]['fate']): number => report.fates.filter((one) => one.fate === fate).length
   const nameOf = (list: readonly { readonly code: string; readonly name: string; readonly nameEn?: string | undefined }[], code: string): string => {
     const known = list.find((one) => one.code === code)
@@ -27,7 +29,7 @@ export function DayPaper({ report, store, products, services }: Shop & { report:
         <p className="font-semibold text-ink-2">{words.name(store)}</p>
         <h1 className="text-3xl font-bold">{t('titleOf', { day: words.date(report.day) })}</h1>
         <p className="text-ink-2">
-          {report.day} · {t('closedAt', { time: `${localTime(report.closedAt, store.timeZone).day} ${clockWithSeconds(report.closedAt, store.timeZone)}` })}
+          {report.day} · {t('closedAt', { time: closed.day === report.day ? time : `${closed.day} ${time}` })}
           {report.reason && ` · ${report.reason}`}
         </p>
       </header>

@@ -10,7 +10,6 @@ type Held = DayReport['untrue'][number]
 /** Who held what that was not true, from when to when, to the second, and why they could not be told. */
 export function Untrue({ untrue, products, timeZone }: { untrue: readonly Held[]; products: Shop['products']; timeZone: string }) {
   const t = useTranslations('day.untrue')
-  const notTold = useTranslations('shared.notTold')
   const words = useWords(timeZone)
   const figure = (code: string, { state, free }: Held['told']): string => {
     const product = products.find((known) => known.code === code)
@@ -45,7 +44,7 @@ export function Untrue({ untrue, products, timeZone }: { untrue: readonly Held[]
               {clockWithSeconds(held.since, timeZone)}–{held.until === null ? t('lasting') : clockWithSeconds(held.until, timeZone)}
               <span className="block">{lasted(held.seconds)}</span>
             </td>
-            <td className="py-1.5">{notTold(whyNotTold(held.why))}</td>
+            <td className="py-1.5">{t(`because.${whyNotTold(held.why)}`)}</td>
           </tr>
         ))}
       </tbody>
