@@ -16,7 +16,11 @@ const rooms = [
 ] as const
 
 /** What is needed now and then. Some of it is for those who run the shop; others are told so there. */
-const others = ['paper', 'printers', 'doorNotice', 'conflicts', 'people', 'voice', 'settings'] as const
+const addresses = {
+  ...{ paper: '/paper', printers: '/printers', doorNotice: '/door-notice', conflicts: '/conflicts', publishing: '/publishing' },
+  ...{ day: '/day/today', people: '/people', voice: '/voice', settings: '/settings' },
+} as const
+const others = Object.keys(addresses) as (keyof typeof addresses)[]
 
 export default async function HomePage() {
   await connection()
@@ -63,7 +67,7 @@ function Entrance() {
       <p className="text-ink-2">{t('customers')}</p>
       <nav aria-label={t('othersLabel')} className="flex flex-wrap gap-x-5 gap-y-2">
         {others.map((name) => (
-          <a key={name} href={`/${name === 'doorNotice' ? 'door-notice' : name}`} className="font-semibold text-brand underline underline-offset-4">
+          <a key={name} href={addresses[name]} className="font-semibold text-brand underline underline-offset-4">
             {t(name)}
           </a>
         ))}

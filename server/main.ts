@@ -152,7 +152,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     const presence = makePresence(secrets.presence)
     const arrive = makeArrive(environment.trustedProxies)
     const listings = await openListings({ dataDir, root, writer, reader, clock, log, staleMs: environment.feedStaleMs, arrive })
-    const feed = openFeed({ writer, directory: listings.directory, clock, log, secrets, dataDir, timing: options.telling })
+    const feed = openFeed({ writer, directory: listings.directory, clock, log, secrets, dataDir, nationalFor: national.adapterFor, timing: options.telling })
     const printing = openPrinting({
       ...{ writer, secrets, log, publicUrl: () => publicUrl, printer: options.printer?.adapter ?? tcpPrinter(), timing: options.printer?.timing },
       ticketUrl: (token) => ticketUrl({ publicUrl: () => publicUrl }, token),

@@ -11,7 +11,7 @@ import type { World } from './world'
 const DAY_MS = 86_400_000
 /** A sale may be typed in late, and a clock be a little off. */
 const OLDEST_DAYS = 30
-const AHEAD_MS = 5 * 60_000
+export const AHEAD_MS = 5 * 60_000
 const REMEMBERED = 200
 
 export const centreReasons = [

@@ -47,8 +47,22 @@ CREATE INDEX IF NOT EXISTS sale_of_institution ON sale (institution, receivedAt)
 CREATE TABLE IF NOT EXISTS refusal (
   sequence INTEGER PRIMARY KEY, institution TEXT NOT NULL, purchaseId TEXT NOT NULL, product TEXT NOT NULL, units INTEGER NOT NULL,
   reason TEXT NOT NULL, at INTEGER NOT NULL, receivedAt INTEGER NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS stock_report (
+  sequence INTEGER PRIMARY KEY, institution TEXT NOT NULL, product TEXT NOT NULL, stock INTEGER NOT NULL, onSale INTEGER NOT NULL,
+  at INTEGER NOT NULL, receivedAt INTEGER NOT NULL) STRICT;
+CREATE INDEX IF NOT EXISTS stock_report_of ON stock_report (institution, product, receivedAt);
 CREATE TABLE IF NOT EXISTS attempt (sequence INTEGER PRIMARY KEY, institution TEXT NOT NULL, purchaseId TEXT NOT NULL, receivedAt INTEGER NOT NULL) STRICT;
 `
+
+/** What an institution said it has left, and when it was so. */
+export interface StockReport {
+  readonly institution: string
+  readonly product: string
+  readonly stock: number
+  readonly onSale: boolean
+  readonly at: Instant
+  readonly receivedAt: Instant
+}
 
 export type Ledger = ReturnType<typeof openLedger>
 
@@ -84,6 +98,13 @@ export function openLedger(dataDir: string | null) {
     'SELECT * FROM refusal WHERE institution = ? AND receivedAt >= ? AND receivedAt <= ? ORDER BY sequence',
   )
   const goods = database.prepare<[string, string], { product: string; units: number }>('SELECT product, units FROM goods_in WHERE institution = ? AND id = ?')
+  const addReport = database.prepare(
+    'INSERT INTO stock_report (institution, product, stock, onSale, at, receivedAt) VALUES (@institution, @product, @stock, @onSale, @at, @receivedAt)',
+  )
+  // What was received later than `asOf` is not there yet; of the rest the newest one said counts, and of two of one instant the later.
+  const reportOf = database.prepare<[string, string, number], { stock: number; onSale: number; at: number }>(
+    'SELECT stock, onSale, at FROM stock_report WHERE institution = ? AND product = ? AND receivedAt <= ? ORDER BY at DESC, sequence DESC LIMIT 1',
+  )
   return {
     database,
     /** Runs an effect in one transaction. `keep: false` gives the answer and undoes what it did. */
@@ -106,6 +127,12 @@ export function openLedger(dataDir: string | null) {
     goodsIn: (institution: string, id: string) => goods.get(institution, id) ?? null,
     addGoodsIn(institution: string, id: string, product: string, units: number, day: string, at: Instant): void {
       database.prepare('INSERT INTO goods_in VALUES (?, ?, ?, ?, ?, ?)').run(institution, id, product, units, day, at)
+    },
+    addStockReport: (report: StockReport): void => void addReport.run({ ...report, onSale: report.onSale ? 1 : 0 }),
+    /** null: it has said nothing yet. */
+    stockReport(institution: string, product: string, asOf: Instant): { readonly stock: number; readonly onSale: boolean; readonly at: Instant } | null {
+      const found = reportOf.get(institution, product, asOf)
+      return found ? { ...found, onSale: found.onSale === 1 } : null
     },
     reportedOn: (institution: string, day: string): boolean => (reported.get(institution, day) ?? 0) > 0,
     /** null before the sale was opened that day. */

@@ -3,6 +3,7 @@ import { seenUntil, verdictOn } from './centre'
 import { type Answer, type Asked, endpoint } from './endpoint'
 import { withoutNumbers } from './people'
 import * as shape from './shapes'
+import { stockReport, takeStockReport } from './stock-report'
 
 const person = z
   .strictObject({
@@ -72,6 +73,19 @@ export const logbookDialect = [
       })
       return { status: 200, body: { ...named(body), recorded: true, transaction: transactionOf(sequence), ...(flagged && { flagged }) } }
     },
+  }),
+  endpoint({
+    ...{
+      method: 'post',
+      path: '/logbook/stock',
+      who: 'logbook-key',
+      changes: 'report',
+      summary: 'What is left for the public figures; the newest by `asOf` counts',
+    },
+    body: z.strictObject({ reference: shape.id, ...stockReport }),
+    answers: { 200: z.object({ accepted: z.literal(true), reference: shape.id }), 409: shape.problem },
+    handle: ({ institution, body }, world): Answer =>
+      takeStockReport(institution, body, world) ?? { status: 200, body: { accepted: true, reference: body.reference } },
   }),
   endpoint({
     ...{

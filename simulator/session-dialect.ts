@@ -3,6 +3,7 @@ import { dayOf, seenUntil, shown, verdictOn } from './centre'
 import { type Answer, endpoint } from './endpoint'
 import { correct, purchase } from './session-purchases'
 import * as shape from './shapes'
+import { stockReport, takeStockReport } from './stock-report'
 import type { World } from './world'
 
 const check = z.strictObject({ id: shape.id, number: shape.number, product: shape.product, units: shape.units, proxy: shape.proxy.optional() })
@@ -67,6 +68,18 @@ export const sessionDialect = [
       world.ledger.setOpen(institution, dayOf(world), open)
       return { status: 200, body: { accepted: true, open } }
     },
+  }),
+  endpoint({
+    ...{
+      method: 'post',
+      path: '/session/stock',
+      who: 'session',
+      changes: 'report',
+      summary: 'What is left for the public figures; the newest by `asOf` counts',
+    },
+    body: z.strictObject({ id: shape.id, ...stockReport }),
+    answers: { 200: report.extend({ id: shape.id }), 409: shape.problem },
+    handle: ({ institution, body }, world): Answer => takeStockReport(institution, body, world) ?? { status: 200, body: { accepted: true, id: body.id } },
   }),
   endpoint({
     ...{ method: 'post', path: '/session/check', who: 'session', summary: 'May this person buy so many now?' },

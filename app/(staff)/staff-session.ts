@@ -15,6 +15,8 @@ export type StaffPage =
   | '/door-notice'
   | '/voice'
   | '/policy'
+  | '/publishing'
+  | `/day/${string}`
 
 /** The staff member behind this request; anybody else is sent to the entrance, and comes back to `page` from there. */
 export async function staffSession(page: StaffPage): Promise<PageSession> {

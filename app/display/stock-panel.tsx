@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl'
 import type { DisplayView } from '#core/protocol/views'
 import { StockDot } from '../_components/stock-dot'
+import { useVouchedWords } from '../_components/use-vouched-words'
 import { useWords } from '../_components/use-words'
 
 type Product = DisplayView['stock'][number]
@@ -25,6 +26,7 @@ function One({ product, timeZone, asOf }: { product: Product; timeZone: string; 
   const t = useTranslations('display')
   const shared = useTranslations('shared')
   const words = useWords(timeZone)
+  const vouched = useVouchedWords(timeZone)(product)
   const { claim } = product
   const why = words.because(claim)
   return (
@@ -42,7 +44,8 @@ function One({ product, timeZone, asOf }: { product: Product; timeZone: string; 
       </p>
       {why && <p className="tv-text-34 mt-2 leading-snug text-snow-2">{why}</p>}
       <p className="tv-text-28 mt-2 text-snow-2">
-        {t('perPerson', { units: words.units(product.unitsPerClaim, product) })} · {shared('asOf', { time: asOf })}
+        {t('perPerson', { units: words.units(product.unitsPerClaim, product) })} · {vouched && `${vouched} · `}
+        {shared('asOf', { time: asOf })}
       </p>
     </section>
   )
@@ -50,6 +53,7 @@ function One({ product, timeZone, asOf }: { product: Product; timeZone: string; 
 
 function Row({ product, timeZone }: { product: Product; timeZone: string }) {
   const words = useWords(timeZone)
+  const vouched = useVouchedWords(timeZone)(product)
   const { claim } = product
   const why = words.because(claim)
   return (
@@ -61,6 +65,7 @@ function Row({ product, timeZone }: { product: Product; timeZone: string }) {
       <p className="tv-text-38 flex items-center gap-3 font-bold">
         <StockDot claim={claim} />
         {words.claim(claim)}
+        {vouched && <span className="tv-text-26 ml-auto font-medium text-snow-2">{vouched}</span>}
       </p>
       {why && <p className="tv-text-28 leading-snug text-snow-2">{why}</p>}
     </li>

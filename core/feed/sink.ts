@@ -2,8 +2,8 @@ import type { Instant, ProductCode, SinkId } from '#core/ids'
 import type { ProductAvailability } from '#core/protocol/availability'
 import type { ClaimStateMessage } from '#core/protocol/shapes'
 
-/** Somebody outside who is told: over HTTP, or in a file beside the data. */
-export const sinkKinds = ['webhook', 'file'] as const
+/** Somebody outside who is told: over HTTP, in a file beside the data, or the national side in its own dialect. */
+export const sinkKinds = ['webhook', 'file', 'national'] as const
 export type SinkKind = (typeof sinkKinds)[number]
 
 /** More than that is a feed, which they can read for themselves. */
@@ -36,7 +36,7 @@ export interface Sink {
   readonly id: SinkId
   readonly kind: SinkKind
   readonly name: string
-  /** Address of a webhook, or name of a file. */
+  /** Address of a webhook, name of a file, or dialect of a national check. */
   readonly target: string
   readonly addedAt: Instant
   readonly removedAt: Instant | null

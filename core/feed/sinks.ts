@@ -9,6 +9,8 @@ const DONE: Decision = { ok: true, value: { ticket: null } }
 /** Somebody more is told from now on: of everything, as it is. */
 export function addSink(draft: Draft, { sink }: CommandOf<'add_sink'>): Decision {
   if (draft.state.sinks.size >= MOST_SINKS) return refusal({ kind: 'too_many_sinks', limit: MOST_SINKS })
+  const known = [...draft.state.sinks.values()].find(({ kind, target }) => kind === sink.kind && target === sink.target)
+  if (known) return refusal({ kind: 'sink_exists', sink: known.id, name: known.name })
   draft.sinks.set(sink.id, { ...sink, addedAt: draft.at, removedAt: null, cursor: null, told: {}, untrue: {} })
   record(draft, { type: 'sink.added', data: { sink: sink.id, kind: sink.kind, name: sink.name, target: sink.target } })
   return DONE
@@ -25,7 +27,8 @@ export function removeSink(draft: Draft, { sink: id }: CommandOf<'remove_sink'>)
 
 /**
  * They accepted what was true at `sequence`. What they held instead until now, and for how long, is written down with it: the proof
- * that they were told, and when.
+ * that they were told, and when. Under another history everything is news: what they were told since a backup that was restored is
+ * not known here.
  */
 export function noteDelivered(draft: Draft, { sink: id, epoch, sequence, figures }: CommandOf<'note_delivered'>): Decision {
   const sink = draft.state.sinks.get(sinkId(id))
@@ -34,7 +37,7 @@ export function noteDelivered(draft: Draft, { sink: id, epoch, sequence, figures
   const changed: (Figure & { product: string })[] = []
   for (const [product, figure] of Object.entries(figures)) {
     const before = sink.told[productCode(product)]
-    const isNews = !before || !isSameFigure(before, figure)
+    const isNews = !before || sink.cursor?.epoch !== epoch || !isSameFigure(before, figure)
     told[product] = isNews ? { ...figure, at: draft.at } : before
     if (isNews) changed.push({ product, ...figure })
   }

@@ -39,6 +39,8 @@ export const stockLevel = z.object({
 })
 export const stock = z.object({ epoch: z.string(), sequence: z.int(), asOf: instant, products: z.array(stockLevel) })
 
+const vouchedAt = instant.optional().describe('When somebody was last at the shelf; absent: never')
+
 /** What the public may know of a product: never of prescription or narcotic ones. */
 const publicStock = z.object({
   code: z.string(),
@@ -48,6 +50,7 @@ const publicStock = z.object({
   unitEn: z.string(),
   unitsPerClaim: units,
   claim: claimState,
+  vouchedAt,
 })
 
 export const serviceLine = z.object({
@@ -219,6 +222,7 @@ export const lineView = z.object({
   lastCalled: z.array(called),
   secondsEach: z.object({ low: z.number(), high: z.number() }).optional().describe('Wait per person ahead; absent while no counter is open'),
   claim: claimState.optional(),
+  vouchedAt,
 })
 
 /** `GET /api/v1/t/{token}`: the customer's own page. */
@@ -264,6 +268,8 @@ export const customerView = z.object({
   wait: waitRange.optional(),
   phase,
   outage: publicOutage.optional(),
+  claim: claimState.optional().describe('Of the product, for somebody who waits for units'),
+  vouchedAt,
   lastCalled: z.array(called),
 })
 

@@ -59,6 +59,7 @@ export type Refusal =
   | { readonly kind: 'paper_time'; readonly at: number; readonly from: number; readonly to: number }
   | { readonly kind: 'paper_taken'; readonly label: string }
   | { readonly kind: 'unknown_sink'; readonly sink: string }
+  | { readonly kind: 'sink_exists'; readonly sink: string; readonly name: string }
   | { readonly kind: 'too_many_sinks'; readonly limit: number }
   | { readonly kind: 'voice_not_accepted'; readonly pack: string }
   | { readonly kind: 'settings_in_use'; readonly code: string; readonly what: 'service' | 'product' | 'counter' }

@@ -6,10 +6,12 @@ import { secondsPerPerson, waitFor } from '#core/queue/wait'
 import { isCallable } from '#core/store/apply'
 import { localDay } from '#core/store/business-day'
 import { hoursOn } from '#core/store/opening-hours'
+import { isPublic } from '#core/store/settings'
 import { findProduct, findService, type StoreState } from '#core/store/state'
 import { hasEnded, heldUnits, labelOf, openUnits, type Ticket } from '#core/ticket/ticket'
 import { mayMove } from '#core/ticket/transitions'
 import { outageForService, provisionalClaims } from '#core/views/check'
+import { claimOf } from '#core/views/claim'
 import { calledOf, iso, phaseOf, present, storeName } from '#core/views/shared'
 
 /** One customer's own page; `ticket` may have ended and no longer be in the state. */
@@ -54,8 +56,14 @@ export function customerView(state: StoreState, ticket: Ticket, asOf: Instant): 
     ...present({ ahead, standbyPlace: standbyPlace(state, ticket), wait: each && ahead !== undefined ? waitFor(each, ahead) : undefined }),
     phase: phaseOf(state),
     ...present({ outage: outageForService(state, service) }),
+    ...(product && isPublic(product) && waitsForUnits(ticket) ? claimOf(state, product.code) : {}),
     lastCalled: state.recentCalls.map(calledOf),
   }
+}
+
+/** Who holds a number and no units wants to know what is there; whoever holds units, that theirs are kept. */
+function waitsForUnits({ promise, standing }: Ticket): boolean {
+  return standing.status === 'waiting' && promise !== null && promise.kind !== 'promised'
 }
 
 function provisionalUnits(state: StoreState, { claims }: Ticket): number | undefined {

@@ -1,9 +1,9 @@
 import type { DisplayView, ServiceLine } from '#core/protocol/views'
-import { claimStateOf } from '#core/stock/claim-state'
 import { isPublic, productNames, type Service } from '#core/store/settings'
 import { findProduct, type StoreState } from '#core/store/state'
 import { labelOf } from '#core/ticket/ticket'
 import { publicOutageOf } from '#core/views/check'
+import { claimOf } from '#core/views/claim'
 import { calledOf, iso, newcomersWait, nextLabels, phaseOf, present, readyTickets, storeName, ticketsAtCounters, waitingCount } from '#core/views/shared'
 import { voiceView } from '#core/views/voice'
 
@@ -44,5 +44,5 @@ function publicStock(state: StoreState, service: Service): DisplayView['stock'] 
   const product = service.product && findProduct(state, service.product)
   if (!product || !isPublic(product)) return []
   const { code, unit, unitEn } = product
-  return [{ code, ...productNames(product), unit, unitEn, unitsPerClaim: service.unitsPerClaim, claim: claimStateOf(state, code) }]
+  return [{ code, ...productNames(product), unit, unitEn, unitsPerClaim: service.unitsPerClaim, ...claimOf(state, code) }]
 }

@@ -1,11 +1,11 @@
 import type { ServiceCode } from '#core/ids'
 import type { LineView, Run } from '#core/protocol/views'
 import { secondsPerPerson } from '#core/queue/wait'
-import { claimStateOf } from '#core/stock/claim-state'
 import { isPublic } from '#core/store/settings'
 import { findProduct, findService, type StoreState } from '#core/store/state'
 import type { Status, Ticket } from '#core/ticket/ticket'
 import { outageForService } from '#core/views/check'
+import { claimOf } from '#core/views/claim'
 import { calledOf, phaseOf, present } from '#core/views/shared'
 
 /** One message for all phones of a service: every number stands in it once, and each phone finds its own. */
@@ -42,7 +42,7 @@ export function lineView(state: StoreState, code: ServiceCode): LineView | null 
     aside: runsOf(state, here(indexes.aside)),
     lastCalled: state.recentCalls.map(calledOf),
     ...(each ? { secondsEach: each } : {}),
-    ...(product && isPublic(product) ? { claim: claimStateOf(state, product.code) } : {}),
+    ...(product && isPublic(product) ? claimOf(state, product.code) : {}),
   }
 }
 

@@ -1,10 +1,12 @@
+import type { SinkId } from '#core/ids'
 import { type Book, makeBook } from '#server/feed/book'
 import type { StoreDirectory } from '#server/feed/directory'
 import { makeStreams, type Streams } from '#server/feed/streams'
-import type { TellTiming } from '#server/feed/teller'
+import type { LastTry, TellTiming } from '#server/feed/teller'
 import { makeTellers } from '#server/feed/tellers'
 import type { Writer } from '#server/journal/writer'
 import type { Log } from '#server/log'
+import type { AdapterFor } from '#server/national-check/adapters'
 import type { Clock } from '#server/ports'
 import type { Secrets } from '#server/secrets'
 
@@ -14,6 +16,8 @@ export interface Feed {
   readonly streams: Streams
   /** Begins to tell those who want to be told. */
   start(): void
+  /** How telling a sink went last, since this process began; null: it has not. */
+  lastTry(sink: SinkId): LastTry | null
   close(): Promise<void>
 }
 
@@ -25,6 +29,7 @@ export function openFeed(options: {
   readonly log: Log
   readonly secrets: Pick<Secrets, 'webhookOf'>
   readonly dataDir: string
+  readonly nationalFor: AdapterFor
   readonly timing?: Partial<TellTiming> | undefined
 }): Feed {
   const book = makeBook(options)
@@ -34,6 +39,7 @@ export function openFeed(options: {
     book,
     streams,
     start: tellers.start,
+    lastTry: tellers.lastTry,
     async close() {
       streams.close()
       await tellers.close()

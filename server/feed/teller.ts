@@ -1,9 +1,9 @@
-import { type Figure, figureOf, isSameFigure } from '#core/feed/sink'
-import type { Instant, SinkId, StoreId } from '#core/ids'
+import { type Figure, figureOf, isSameFigure, type Sink as SinkState } from '#core/feed/sink'
+import { restsNow, toldTo } from '#core/feed/told-to'
+import type { Instant, StoreId } from '#core/ids'
 import type { StoreAvailability } from '#core/protocol/availability'
 import type { Command } from '#core/store/commands'
 import type { StoreState } from '#core/store/state'
-import { prepare } from '#server/feed/prepared'
 import type { Writer } from '#server/journal/writer'
 import type { Log } from '#server/log'
 import { makePause } from '#server/national-check/act'
@@ -20,11 +20,24 @@ export interface TellTiming {
   readonly refusedMs: number
 }
 
-export const TELLING: TellTiming = { withinMs: 5_000, shortestMs: 250, unreachableMs: 1_200, refusedMs: 60_000 }
+const READERS: TellTiming = { withinMs: 5_000, shortestMs: 250, unreachableMs: 1_200, refusedMs: 60_000 }
+/** One system for thousands of stores: a report in five seconds at most, and half a minute between tries, so that they do not keep it down. */
+const NATIONAL: TellTiming = { withinMs: 10_000, shortestMs: 5_000, unreachableMs: 30_000, refusedMs: 60_000 }
+
+export const TELLING: Readonly<Record<SinkState['kind'], TellTiming>> = { webhook: READERS, file: READERS, national: NATIONAL }
+
+/** What came of the last try. `said`: what they or the line said, where it failed. */
+export interface LastTry {
+  readonly at: Instant
+  readonly ok: boolean
+  readonly said: string | null
+}
 
 export interface Teller {
   /** Something of the store was committed. */
   look(): void
+  /** null: nobody has tried since the start. */
+  lastTry(): LastTry | null
   close(): Promise<void>
 }
 
@@ -34,7 +47,7 @@ export interface Teller {
  */
 export function startTeller(options: {
   readonly store: StoreId
-  readonly sink: SinkId
+  readonly sink: Pick<SinkState, 'id' | 'kind' | 'target'>
   readonly adapter: Sink
   readonly writer: Writer
   readonly clock: Clock
@@ -42,12 +55,14 @@ export function startTeller(options: {
   readonly timing: TellTiming
   readonly random?: () => number
 }): Teller {
-  const { store, sink, adapter, writer, clock, log, timing, random = Math.random } = options
+  const { store, adapter, writer, clock, log, timing, random = Math.random } = options
+  const { id: sink } = options.sink
   const pause = makePause()
   const stopped = new AbortController()
   /** Since when each product is what it is, as far as this process has seen it. */
   const since = new Map<string, { readonly figure: Figure; readonly at: Instant }>()
   let failures = 0
+  let last: LastTry | null = null
   let isDue = true
 
   /** Runs in the turn of the commit, so that what became untrue is dated by the sale and not by our next try. */
@@ -63,7 +78,7 @@ export function startTeller(options: {
   }
 
   function notice(state: StoreState): void {
-    for (const product of prepare(state, state.at).told.products) {
+    for (const product of toldTo(options.sink, state, state.at).products) {
       const figure = figureOf(product)
       const before = since.get(product.code)
       if (!before || !isSameFigure(before.figure, figure)) since.set(product.code, { figure, at: state.at })
@@ -90,20 +105,24 @@ export function startTeller(options: {
   /** Tells the present; answers how many milliseconds it is before the next try. */
   async function tell(): Promise<number> {
     isDue = false
-    const told = await writer.read(store, (state) => (state.sinks.has(sink) ? prepare(state, clock.now()).told : null))
-    if (!told) return timing.shortestMs
-    const delivered = await attempt(told)
+    const found = await writer.read(store, (state) =>
+      state.sinks.has(sink) ? { told: toldTo(options.sink, state, clock.now()), rests: restsNow(options.sink, state) } : null,
+    )
+    if (!found) return timing.shortestMs
+    const { told, rests } = found
+    const delivered: Delivered = rests === null ? await attempt(told) : { ok: false, answered: false, said: rests }
     if (stopped.signal.aborted) return 0
+    last = { at: clock.now(), ok: delivered.ok, said: delivered.ok ? null : delivered.said }
     if (delivered.ok) {
       failures = 0
       await note({ type: 'note_delivered', sink, epoch: told.epoch, sequence: told.sequence, figures: figuresOf(told) })
       return timing.shortestMs
     }
     isDue = true
-    failures += 1
+    if (rests === null) failures += 1
     const figures = Object.fromEntries([...since].map(([product, { figure, at }]) => [product, { truth: figure, since: at }]))
     await note({ type: 'note_undelivered', sink, why: delivered.said, figures })
-    return pauseAfter(delivered)
+    return rests === null ? pauseAfter(delivered) : timing.shortestMs
   }
 
   async function attempt(told: StoreAvailability): Promise<Delivered> {
@@ -131,6 +150,7 @@ export function startTeller(options: {
   const running = run()
   return {
     look,
+    lastTry: () => last,
     async close() {
       stopped.abort()
       pause.wake()

@@ -1,12 +1,18 @@
-import { untrueMinutes } from '#core/feed/untrue-minutes'
+import { minutesOf, untrueRuns } from '#core/feed/untrue-minutes'
 import type { CorrectedFigure, StoreEvent } from '#core/store/events'
+import { iso } from '#core/views/shared'
 import type { LogRow } from '#server/journal/chain'
 
 type Held = Omit<CorrectedFigure, 'until'> & { readonly until: string | null }
+interface UntruthOfDay {
+  readonly untrue: readonly Held[]
+  readonly untrueMinutes: number
+  readonly untrueIn: readonly { readonly from: string; readonly to: string }[]
+}
 type Untrue = Extract<StoreEvent, { type: 'sink.untrue' }>['data']
 
 /** What those outside held that was not true, on the day the log is being read of. From the log alone, as the rest of the report. */
-export function untruthOfDay(): { note(row: LogRow): void; report(closedAt: number): { untrue: readonly Held[]; untrueMinutes: number } } {
+export function untruthOfDay(): { note(row: LogRow): void; report(closedAt: number): UntruthOfDay } {
   let openedAt = 0
   let ended: Held[] = []
   const standing = new Map<string, Held>()
@@ -39,7 +45,9 @@ export function untruthOfDay(): { note(row: LogRow): void; report(closedAt: numb
       const last = [...standing.values()].map((held) => ({ ...held, seconds: Math.round((closedAt - Date.parse(held.since)) / 1000) }))
       const untrue = [...ended, ...last]
       const intervals = untrue.map(({ since, until }) => ({ since: Date.parse(since), until: until === null ? null : Date.parse(until) }))
-      return { untrue, untrueMinutes: untrueMinutes(intervals, openedAt, closedAt) }
+      const runs = untrueRuns(intervals, openedAt, closedAt)
+      const untrueIn = runs.map(({ from, to }) => ({ from: iso(from), to: iso(to) }))
+      return { untrue, untrueMinutes: minutesOf(runs), untrueIn }
     },
   }
 }

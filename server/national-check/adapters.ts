@@ -12,7 +12,8 @@ import { sessionAdapter } from '#server/national-check/session-adapter'
 import type { Clock } from '#server/ports'
 
 /** Asked by a program; `manual` is read off a portal by a person. */
-export type AutomaticDialect = Exclude<Product['check'], 'manual'>
+export const automaticDialects = ['session', 'logbook'] as const satisfies readonly Product['check'][]
+export type AutomaticDialect = (typeof automaticDialects)[number]
 
 export type AdapterFor = (store: StoreId, dialect: AutomaticDialect) => NationalCheck
 
@@ -60,5 +61,5 @@ function notConfigured(dialect: AutomaticDialect, longestInFlightMs: number): Na
   const refused = async () => failed('login_refused', false, 0, 'NATIONAL_CHECK_URL is not set')
   // What a lost reply means stays as it was: an address may be missing for one start only.
   const promises = { isIdempotent: dialect === 'session', canList: true, longestInFlightMs }
-  return { dialect: promises, check: refused, commit: refused, correct: refused, listOwn: refused, withdraw: refused, probe: refused }
+  return { dialect: promises, check: refused, commit: refused, correct: refused, listOwn: refused, withdraw: refused, reportStock: refused, probe: refused }
 }

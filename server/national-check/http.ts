@@ -1,5 +1,9 @@
+import { z } from 'zod'
 import type { CheckFailure } from '#core/outage/health'
 import type { Reply } from '#server/national-check/port'
+import { withoutResidentNumbers } from '#server/redact'
+
+const problem = z.object({ reason: z.string() })
 
 /** An answer that came whole and is JSON: what it means is the dialect's to say. */
 export interface Answered {
@@ -57,6 +61,12 @@ export function failed(failure: CheckFailure, mayHaveArrived: boolean, milliseco
 /** Not in the shape agreed upon: whatever it was about may have been done. */
 export function broken({ milliseconds }: { readonly milliseconds: number }, said = 'not_understood'): Reply<never> {
   return failed('broken', true, milliseconds, said)
+}
+
+/** What an answer gives as its reason; null: none. */
+export function reasonIn({ body }: Answered): string | null {
+  const parsed = problem.safeParse(body)
+  return parsed.success ? withoutResidentNumbers(parsed.data.reason.slice(0, 60)) : null
 }
 
 function answered(response: Response, text: string | null, milliseconds: number): Reply<Answered> {

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Instant } from '#core/ids'
 import type { Account } from '#server/national-check/account'
-import { type Answered, broken, failed, type Send, type Sent } from '#server/national-check/http'
+import { type Answered, broken, failed, reasonIn, type Send, type Sent } from '#server/national-check/http'
 import type { Asked, CheckAnswered, CommitAnswered, NationalCheck, OwnList, Reply } from '#server/national-check/port'
-import { behind, isRefusal, reasonIn, refused } from '#server/national-check/session-adapter'
+import { behind, isRefusal, refused } from '#server/national-check/session-adapter'
+import { reportStock } from '#server/national-check/stock-report'
 
 const inquired = z.object({ reference: z.string().optional(), answer: z.enum(['Y', 'N']), reason: z.string().optional() })
 const recorded = z.discriminatedUnion('recorded', [
@@ -85,6 +86,7 @@ export function logbookAdapter(send: Send, account: Account): NationalCheck {
   return {
     dialect: { isIdempotent: false, canList: true, longestInFlightMs: account.longestInFlightMs },
     ...{ check, commit, listOwn, withdraw },
+    reportStock: (told, signal) => reportStock(ask, { path: '/logbook/stock', name: 'reference' }, told, signal),
     async correct(asked, signal) {
       const struck = await withdraw(asked.id, asked.at - account.lookBackMs, 0, signal)
       return struck.ok ? commit(asked, signal) : struck

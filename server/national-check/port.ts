@@ -1,4 +1,5 @@
 import type { Person } from '#core/eligibility/person'
+import type { StockReport } from '#core/feed/stock-report'
 import type { Instant } from '#core/ids'
 import type { CheckFailure } from '#core/outage/health'
 import type { Elsewhere } from '#core/reconciliation/purchase'
@@ -58,6 +59,8 @@ export interface NationalCheck {
   listOwn(since: Instant, signal: AbortSignal): Promise<Reply<OwnList>>
   /** Strikes out what it holds of a purchase, but for the first `keep`: before it is told anew, and where it was written down twice. */
   withdraw(id: string, since: Instant, keep: number, signal: AbortSignal): Promise<Reply<null>>
+  /** What is left of our products, for the public figures made over there. May be told again at any time. */
+  reportStock(report: StockReport, signal: AbortSignal): Promise<Reply<null>>
   /** One small question that changes nothing: does it answer? */
   probe(signal: AbortSignal): Promise<Reply<null>>
 }

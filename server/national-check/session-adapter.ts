@@ -3,13 +3,12 @@ import { z } from 'zod'
 import type { Instant } from '#core/ids'
 import type { Elsewhere } from '#core/reconciliation/purchase'
 import type { Account } from '#server/national-check/account'
-import { type Answered, broken, failed, type Send, type Sent } from '#server/national-check/http'
+import { type Answered, broken, failed, reasonIn, type Send, type Sent } from '#server/national-check/http'
 import type { Asked, CheckAnswered, CommitAnswered, NationalCheck, OwnList, Reply } from '#server/national-check/port'
-
+import { reportStock } from '#server/national-check/stock-report'
 import { withoutResidentNumbers } from '#server/redact'
 
 const bought = z.array(z.object({ at: z.string(), institution: z.string(), units: z.number() }))
-const problem = z.object({ reason: z.string() })
 const loggedIn = z.object({ session: z.string().min(1) })
 const reported = z.object({ accepted: z.literal(true), stock: z.number() })
 const checked = z.object({ id: z.string(), answer: z.enum(['eligible', 'ineligible']), left: z.number().nullable(), reason: z.string().optional(), bought })
@@ -171,6 +170,7 @@ export function sessionAdapter(send: Send, account: Account): NationalCheck {
   return {
     dialect: { isIdempotent: true, canList: true, longestInFlightMs: account.longestInFlightMs },
     ...{ check, commit, correct, listOwn },
+    reportStock: (told, signal) => reportStock(ask, { path: '/session/stock', name: 'id' }, told, signal),
     withdraw: async () => ({ ok: true, value: null, milliseconds: 0 }),
     async probe(signal) {
       const reply = await listOwn(account.now(), signal)
@@ -184,11 +184,6 @@ export function behind({ theirNow }: Answered, asOf: string): number {
   const at = Date.parse(asOf)
   // The header has whole seconds.
   return theirNow === null || Number.isNaN(at) ? 0 : Math.max(0, theirNow - at)
-}
-
-export function reasonIn({ body }: Answered): string | null {
-  const parsed = problem.safeParse(body)
-  return parsed.success ? withoutResidentNumbers(parsed.data.reason.slice(0, 60)) : null
 }
 
 /** 400 and 422 are about this row, and will be so each time. */

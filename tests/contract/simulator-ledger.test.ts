@@ -100,8 +100,8 @@ test('[Z29] the contract names every path, and the page runs nothing that is not
   const simulator = await startSimulator()
   const { openapi, paths } = (await simulator.ask('/openapi.json')).body as { openapi: string; paths: Record<string, object> }
   expect(openapi).toBe('3.1.0')
-  const session = ['login', 'goods-in', 'open-sale', 'sale-state', 'check', 'purchases', 'purchases/{purchaseId}/correct']
-  const logbook = ['inquiry', 'record', 'records', 'records/{transaction}/void']
+  const session = ['login', 'goods-in', 'open-sale', 'sale-state', 'stock', 'check', 'purchases', 'purchases/{purchaseId}/correct']
+  const logbook = ['inquiry', 'record', 'records', 'records/{transaction}/void', 'stock']
   const others = ['/feed/stores', '/__faults', '/__ledger', '/__purchases']
   expect(Object.keys(paths).sort()).toEqual([...session.map((name) => `/session/${name}`), ...logbook.map((name) => `/logbook/${name}`), ...others].sort())
   expect(Object.keys(paths['/session/purchases'] ?? {}).sort()).toEqual(['get', 'post'])

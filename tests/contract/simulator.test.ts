@@ -196,7 +196,7 @@ test('[Z28] the feed shows the last batch of five minutes', async () => {
   const stores = async () => (await simulator.ask('/feed/stores')).body.stores
   expect(await stores(), 'opened after the batch of 08:55').toEqual([])
   await simulator.fault('clock_skew', { seconds: 300 })
-  expect(await stores()).toEqual([{ institution: 'saebom', product: MASK, stock: 100, remain: 'plenty' }])
+  expect(await stores()).toEqual([{ institution: 'saebom', product: MASK, stock: 100, remain: 'plenty', source: 'centre' }])
   await pharmacy.buy('p-1', KIM)
   expect(await stores(), 'late by nature').toMatchObject([{ stock: 100 }])
   await simulator.kill()
@@ -204,4 +204,44 @@ test('[Z28] the feed shows the last batch of five minutes', async () => {
   expect((await again.ask('/feed/stores')).body).toMatchObject({ batchAt: '2020-03-11T00:00:00.000Z', stores: [{ stock: 100 }] })
   await again.fault('clock_skew', { seconds: 300 })
   expect((await again.ask('/feed/stores')).body.stores).toMatchObject([{ stock: 98, remain: 'some' }])
+})
+
+test('[Z30] what an institution says it has left is believed, in both dialects: absolute, the newest by its own time, and from the next batch on', async () => {
+  const simulator = await startSimulator()
+  const pharmacy = await openPharmacy(simulator, 'hanbit', 100)
+  const stock = (id: string, asOf: string, left: number, onSale = true) =>
+    pharmacy.post('stock', { id, asOf, products: [{ product: MASK, stock: left, onSale }] })
+  const logged = { reference: 'r-1', asOf: JUST_NOW, products: [{ product: MASK, stock: 40, onSale: true }] }
+  const feed = async () => (await simulator.ask('/feed/stores')).body.stores
+
+  for (const _ of [1, 2]) expect(await stock('s-1', '2020-03-11T08:52:00+09:00', 12)).toEqual({ status: 200, body: { accepted: true, id: 's-1' } })
+  await stock('s-0', '2020-03-11T08:51:00+09:00', 99)
+  expect(await simulator.ask('/logbook/stock', { credential: KEY, body: logged })).toEqual({ status: 200, body: { accepted: true, reference: 'r-1' } })
+  expect(await stock('s-2', '2020-03-11T09:30:00+09:00', 1)).toEqual({ status: 409, body: { reason: 'in_the_future' } })
+  expect(await feed(), 'after the batch of 08:55').toEqual([])
+
+  await simulator.fault('clock_skew', { seconds: 300 })
+  expect(await feed()).toEqual([
+    { institution: 'hanbit', product: MASK, stock: 12, remain: 'few', source: 'report', reportedAt: '2020-03-10T23:52:00.000Z' },
+    { institution: 'saebom', product: MASK, stock: 40, remain: 'some', source: 'report', reportedAt: '2020-03-10T23:50:00.000Z' },
+  ])
+  await stock('s-3', '2020-03-11T08:59:00+09:00', 12, false)
+  await simulator.fault('clock_skew', { seconds: 600 })
+  expect(await feed(), 'on the shelf and not for sale').toMatchObject([{ stock: 12, remain: 'break' }, { stock: 40 }])
+})
+
+test('[Z31] a report of stock fails as everything else of the portal does, and the feed apart from it', async () => {
+  const simulator = await startSimulator()
+  const pharmacy = await openPharmacy(simulator, 'saebom', 100)
+  const stock = (id: string) => pharmacy.post('stock', { id, asOf: JUST_NOW, products: [{ product: MASK, stock: 7, onSale: true }] })
+  await simulator.fault('portal_down')
+  expect((await stock('s-1')).status).toBe(503)
+  expect((await simulator.ask('/feed/stores')).status).toBe(200)
+  await simulator.clear()
+  await simulator.fault('feed_down')
+  expect((await stock('s-2')).status).toBe(200)
+  expect((await simulator.ask('/feed/stores')).status).toBe(503)
+  await simulator.clear()
+  await simulator.fault('session_expired', { times: 1 })
+  expect(await stock('s-3')).toEqual({ status: 401, body: { reason: 'session_expired' } })
 })

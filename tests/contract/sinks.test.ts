@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { CorrectedFigure } from '#core/store/events'
+import { makeBackup } from '#server/backup/backup'
+import { restoreInto } from '../support/backups'
 import { openReceiver, type Receiver } from '../support/receiver'
 import { type Running, startShop } from '../support/running-server'
 import { MASK } from '../support/store'
@@ -100,6 +102,51 @@ describe('those who are told', () => {
     const removed = (await running.get('sinks')).body.sinks.at(-1)
     expect((await running.post(`sinks/${removed.id}/remove`, {}, { key: running.keys.integrator })).status).toBe(200)
     expect((await running.get('sinks')).body.sinks).toHaveLength(2)
+  })
+})
+
+describe('a copy from a backup', () => {
+  test('[H20] it tells everybody again at once, under another epoch and with other ids, so that nobody takes it for the shop they knew', async () => {
+    const receiver = await openReceiver()
+    onTestFinished(() => receiver.close())
+    const shop = await startShop()
+    await shop.post('stock/receipts', { product: MASK, units: 20 })
+    await webhook(shop, receiver.url)
+    await vi.waitFor(() => expect(free(receiver.heard.at(-1)?.text)).toBe(20), inTime)
+    await vi.waitFor(async () => expect((await shop.get('sinks')).body.sinks[0].told[MASK]?.free).toBe(20), inTime)
+    const { file } = await makeBackup(shop.dataDir)
+    await shop.post('tickets', { service: 'A' })
+    await vi.waitFor(() => expect(free(receiver.heard.at(-1)?.text)).toBe(18), inTime)
+    await shop.server.close()
+    const known = receiver.heard.map(({ text, headers }) => ({ epoch: JSON.parse(text).data.epoch as string, id: headers['webhook-id'] }))
+
+    await restoreInto(shop.dataDir, file)
+    const copy = await startShop({ dataDir: shop.dataDir })
+    onTestFinished(async () => {
+      await copy.close()
+      rmSync(shop.dataDir, { recursive: true, force: true })
+    })
+
+    await vi.waitFor(() => expect(receiver.heard.length).toBeGreaterThan(known.length), inTime)
+    const first = receiver.heard[known.length]
+    const text = first?.text ?? '{}'
+    const told = JSON.parse(text).data
+    expect(told).toMatchObject({ store: { code: 'saebom' }, epoch: expect.any(String) })
+    expect(new Set(known.map(({ epoch }) => epoch)).size).toBe(1)
+    expect(known.map(({ epoch }) => epoch)).not.toContain(told.epoch)
+    expect(known.map(({ id }) => id)).not.toContain(first?.headers['webhook-id'])
+    expect(free(text), 'what is on the shelf by the backup, also where the copy believes they know').toBe(20)
+    await vi.waitFor(async () => {
+      const { events } = (await copy.get('events?after=0&limit=1000', copy.keys.integrator)).body
+      const types = events.map(({ type }: { type: string }) => type) as string[]
+      expect(types.slice(types.indexOf('store.restored')), 'the proof that they were told by the copy').toContain('sink.told')
+    }, inTime)
+    const [sink] = (await copy.get('sinks')).body.sinks
+    expect(sink, 'the sink itself, and the key it is signed with, came through').toMatchObject({
+      name: '마스크앱',
+      target: receiver.url,
+      lastTry: { ok: true },
+    })
   })
 })
 

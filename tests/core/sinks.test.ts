@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { availabilityOf } from '#core/feed/availability'
 import { type Figure, figureOf, isSameFigure, type Sink } from '#core/feed/sink'
-import { untrueMinutes } from '#core/feed/untrue-minutes'
+import { type Interval, minutesOf, untrueRuns } from '#core/feed/untrue-minutes'
 import { sinkId } from '#core/ids'
 import { staffView } from '#core/views/staff'
 import { play } from '../support/play'
@@ -114,7 +114,7 @@ describe('what they were told', () => {
     expect(staffView(shop.state).told).toEqual([])
     shop.do({ type: 'remove_sink', sink: APP.id })
     expect(shop.refused({ type: 'remove_sink', sink: APP.id })).toEqual({ kind: 'unknown_sink', sink: APP.id })
-    for (let n = 0; n < 20; n++) shop.do({ type: 'add_sink', sink: { ...APP, id: sinkId(`s${n}`) } })
+    for (let n = 0; n < 20; n++) shop.do({ type: 'add_sink', sink: { ...APP, id: sinkId(`s${n}`), target: `${APP.target}/${n}` } })
     expect(shop.refused({ type: 'add_sink', sink: APP })).toEqual({ kind: 'too_many_sinks', limit: 20 })
   })
 
@@ -149,6 +149,7 @@ describe('what they were told', () => {
   test('[H7] a minute counts as untrue once, however many held something untrue in it', () => {
     const at = (time: string) => Date.parse(`2020-03-11T${time}+09:00`)
     const day = [at('08:00:00'), at('19:00:00')] as const
+    const untrueMinutes = (intervals: readonly Interval[], from: number, to: number) => minutesOf(untrueRuns(intervals, from, to))
     expect(untrueMinutes([], ...day)).toBe(0)
     expect(untrueMinutes([{ since: at('08:52:10'), until: at('08:52:11') }], ...day)).toBe(1)
     expect(untrueMinutes([{ since: at('08:52:59'), until: at('08:53:01') }], ...day)).toBe(2)
@@ -157,6 +158,10 @@ describe('what they were told', () => {
       { since: at('08:58:00'), until: at('09:02:00') },
     ]
     expect(untrueMinutes(both, ...day)).toBe(10)
+    expect(untrueRuns([...both, { since: at('09:05:30'), until: at('09:05:31') }], ...day)).toEqual([
+      { from: at('08:52:00'), to: at('09:02:00') },
+      { from: at('09:05:00'), to: at('09:06:00') },
+    ])
     expect(untrueMinutes([{ since: at('18:50:00'), until: null }], ...day), 'not over when the day was').toBe(10)
     expect(untrueMinutes([{ since: at('07:00:00'), until: at('08:05:00') }], ...day), 'from before').toBe(5)
   })

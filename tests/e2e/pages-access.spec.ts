@@ -30,6 +30,8 @@ const PAGES: Record<string, Record<'nobody' | 'display' | 'staff', 'entrance' | 
   '/door-notice': { nobody: 'entrance', display: 'entrance', staff: 'words' },
   '/voice': { nobody: 'entrance', display: 'entrance', staff: 'words' },
   '/conflicts': { nobody: 'entrance', display: 'entrance', staff: 'shop' },
+  '/publishing': { nobody: 'entrance', display: 'entrance', staff: 'words' },
+  '/day/[date]': { nobody: 'entrance', display: 'entrance', staff: 'words' },
   '/policy': { nobody: 'entrance', display: 'entrance', staff: 'words' },
   '/outage-report': { nobody: 'entrance', display: 'entrance', staff: 'shop' },
 }
@@ -59,7 +61,7 @@ test('[A18] every page stands in the table, and shows the line to those it names
   const who = { nobody: '', display: await cookieOf(shop, 'display'), staff: await cookieOf(shop, 'staff') }
   for (const [page, expected] of Object.entries(PAGES))
     for (const [name, cookie] of Object.entries(who) as [keyof typeof who, string][]) {
-      const address = page.replace('[test]', 'none').replace('[token]', 'A'.repeat(22)).replace('[store]', 'saebom')
+      const address = page.replace('[test]', 'none').replace('[token]', 'A'.repeat(22)).replace('[store]', 'saebom').replace('[date]', 'today')
       const response = await fetch(shop.base + address, { redirect: 'manual', headers: cookie ? { cookie } : {} })
       const text = await response.text()
       const isAway = response.headers.get('location')?.startsWith('/enter') ?? false

@@ -37,6 +37,9 @@ export function DeskFooter({ report, link, busy, printers }: { report: Report | 
           {t('printer', { name: printer.name, state: state(printer.state) })}
         </a>
       ))}
+      <a href="/day/today" className="font-semibold whitespace-nowrap text-brand hover:underline">
+        {t('day')}
+      </a>
       <a href="/line" className="font-semibold text-brand hover:underline">
         {t('line')}
       </a>

@@ -42,7 +42,7 @@ function length(runs: readonly Run[]): number {
 export function brought(view: CustomerView, line: LineView): CustomerView {
   const place = placeOf(line, view.ticket)
   const { outage: _outage, ...own } = view
-  const { ahead: _ahead, wait: _wait, standbyPlace: _standbyPlace, ...rest } = own
+  const { ahead: _ahead, wait: _wait, standbyPlace: _standbyPlace, claim: _claim, vouchedAt: _vouchedAt, ...rest } = own
   const known = { phase: line.phase, lastCalled: line.lastCalled, ...(line.outage ? { outage: line.outage } : {}) }
   const fresh = { ...rest, ...known }
   switch (place.at) {
@@ -59,10 +59,14 @@ export function brought(view: CustomerView, line: LineView): CustomerView {
     }
     case 'standby':
     case 'broken':
-      return { ...fresh, standbyPlace: place.before + 1, ticket: { ...view.ticket, status: 'waiting', promise: place.at } }
+      return { ...fresh, ...claimIn(line), standbyPlace: place.before + 1, ticket: { ...view.ticket, status: 'waiting', promise: place.at } }
     case 'aside':
     case 'gone':
       // Parked or missed, served or cancelled: only the ticket's own page can tell, and it is being fetched.
       return { ...own, ...known }
   }
+}
+
+function claimIn({ claim, vouchedAt }: LineView): Pick<CustomerView, 'claim' | 'vouchedAt'> {
+  return { ...(claim ? { claim } : {}), ...(vouchedAt ? { vouchedAt } : {}) }
 }

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { CustomerView } from '#core/protocol/views'
+import { useVouchedWords } from '../../_components/use-vouched-words'
 import { useWords } from '../../_components/use-words'
 
 /** What is going on with this ticket now, and what its holder should do. Never more than is true. */
@@ -57,7 +58,8 @@ export function Status({ view }: { view: CustomerView }) {
 function Waiting({ view }: { view: CustomerView }) {
   const t = useTranslations('phone.status')
   const words = useWords(view.store.timeZone)
-  const { ticket, ahead, standbyPlace, wait } = view
+  const { ticket, ahead, standbyPlace, wait, claim } = view
+  const vouched = useVouchedWords(view.store.timeZone)
 
   if (ticket.promise === 'broken' || ticket.promise === 'standby') {
     const broken = ticket.promise === 'broken'
@@ -65,6 +67,12 @@ function Waiting({ view }: { view: CustomerView }) {
       <Card title={broken ? t('broken') : t('standby')} strong={broken}>
         {standbyPlace !== undefined && <p className="num text-[44px] leading-tight">{t('standbyPlace', { n: standbyPlace })}</p>}
         <p className="text-base leading-snug">{broken ? t('brokenText') : t('standbyText')}</p>
+        {claim && (
+          <p className="mt-2 border-t border-line pt-2 text-[15px] text-ink-2">
+            {t('shelf')} <b className="text-ink">{words.claim(claim)}</b>
+            {[words.because(claim), vouched({ claim, vouchedAt: view.vouchedAt })].map((more) => more && <span key={more}> · {more}</span>)}
+          </p>
+        )}
       </Card>
     )
   }

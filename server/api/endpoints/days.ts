@@ -35,6 +35,7 @@ const report = z.object({
   stock: z.array(z.object({ product: z.string(), onHand: z.int(), allocated: z.int(), heldBack: z.int() })),
   untrue: z.array(untrue).describe('What anybody outside held that was not true, in the order it ended; what had not ended comes last'),
   untrueMinutes: z.int().describe('Minutes of the day in which anybody held something untrue'),
+  untrueIn: z.array(z.object({ from: instant, to: instant })).describe('The same minutes, as runs'),
   closedAt: instant,
   epoch: z.string(),
   head: z

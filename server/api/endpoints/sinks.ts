@@ -10,7 +10,10 @@ import { type CommandEndpoint, type Endpoint, json, type PlainEndpoint } from '#
 import { Refused } from '#server/api/refused'
 import { look } from '#server/api/services'
 import { FILE_NAME } from '#server/feed/file-sink'
+import type { LastTry } from '#server/feed/teller'
 import { faultOf, isInClear } from '#server/feed/webhook-address'
+import { automaticDialects } from '#server/national-check/adapters'
+import { dialectsOf } from '#server/national-check/watch'
 
 const SINKS = '/api/v1/stores/{store}/sinks'
 
@@ -23,17 +26,22 @@ const line = z.object({
   warning: z.literal('in_clear').optional().describe('Plain HTTP: whoever is on the same network can read along'),
   addedAt: instant,
   sequence: z.int().optional().describe('Of the state it last accepted; absent: it was never told'),
+  lastTry: z
+    .object({ at: instant, ok: z.boolean(), said: z.string().optional().describe('What they or the line said, where it failed') })
+    .optional()
+    .describe('How telling it went last; absent: not yet, since the server was started'),
   told: z.record(z.string(), figure.extend({ at: instant })).describe('By product: the last figure accepted, and when'),
   untrue: z
     .record(z.string(), z.object({ truth: figure, since: instant, truthSince: instant, why: z.string() }))
     .describe('By product: what it holds that is not true, and why it could not be told'),
 })
 
-function lineOf({ id, kind, name, target, addedAt, cursor, told, untrue }: Sink): z.infer<typeof line> {
+function lineOf({ id, kind, name, target, addedAt, cursor, told, untrue }: Sink, last: LastTry | null): z.infer<typeof line> {
   return {
     ...{ id, kind, name, target, addedAt: iso(addedAt) },
     ...(kind === 'webhook' && isInClear(target) ? { warning: 'in_clear' } : {}),
     ...(cursor ? { sequence: cursor.sequence } : {}),
+    ...(last ? { lastTry: { at: iso(last.at), ok: last.ok, ...(last.said === null ? {} : { said: last.said }) } } : {}),
     told: Object.fromEntries(Object.entries(told).map(([product, { state, free, at }]) => [product, { state, free, at: iso(at) }])),
     untrue: Object.fromEntries(
       Object.entries(untrue).map(([product, { truth, since, truthSince, why }]) => [product, { truth, since: iso(since), truthSince: iso(truthSince), why }]),
@@ -46,15 +54,37 @@ const list: PlainEndpoint = {
   path: SINKS,
   summary: 'Who is told what can be claimed, what they hold, and what of it is not true',
   access: [...counterStaff, 'network', 'integrator'],
-  answer: z.object({ sinks: z.array(line) }),
-  handle: async ({ store }, services) => json({ sinks: await look(services, store, ({ sinks }) => [...sinks.values()].map(lineOf)) }),
+  answer: z.object({
+    sinks: z.array(line),
+    dialects: z.array(z.enum(automaticDialects)).describe('Of the national checks that products here are asked of: what a sink of kind national may name'),
+  }),
+  async handle({ store }, services) {
+    const { sinks, dialects } = await look(services, store, (state) => ({ sinks: [...state.sinks.values()], dialects: dialectsOf(state) }))
+    return json({ sinks: sinks.map((sink) => lineOf(sink, services.feed.lastTry(sink.id))), dialects })
+  },
 }
 
 const name = z.string().trim().min(1).max(40)
 const addBody = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('webhook'), name, url: z.string().max(500) }),
+  z.strictObject({
+    kind: z.literal('national'),
+    name,
+    dialect: z.enum(automaticDialects).describe('Of its products those are reported that are checked there'),
+  }),
   z.strictObject({ kind: z.literal('file'), name, file: z.string().regex(FILE_NAME, 'a name such as stock.json; it is written to DATA_DIR/feed') }),
 ])
+
+function targetOf(wanted: z.infer<typeof addBody>): string {
+  switch (wanted.kind) {
+    case 'webhook':
+      return new URL(wanted.url).href
+    case 'file':
+      return wanted.file
+    case 'national':
+      return wanted.dialect
+  }
+}
 
 const add: CommandEndpoint = {
   method: 'post',
@@ -68,13 +98,13 @@ const add: CommandEndpoint = {
     const wanted = body as z.infer<typeof addBody>
     const fault = wanted.kind === 'webhook' ? faultOf(wanted.url) : null
     if (fault) throw new Refused({ kind: 'invalid_content', issues: [{ path: 'url', message: faults[fault] }] })
-    const target = wanted.kind === 'webhook' ? new URL(wanted.url).href : wanted.file
+    const target = targetOf(wanted)
     return { type: 'add_sink', sink: { id: sinkId(`sink-${randomBytes(9).toString('base64url')}`), kind: wanted.kind, name: wanted.name, target } }
   },
   view({ change }, { sequence }) {
     const [sink] = change.sinks
     if (!sink) throw new Error('add_sink made no sink')
-    return { sink: lineOf(sink), sequence }
+    return { sink: lineOf(sink, null), sequence }
   },
 }
 

@@ -120,6 +120,11 @@ export const refusals = {
     () => ['There is no such receiver.', 'List the receivers and use an id from there.'],
     () => ['그런 알림 받는 곳이 없습니다.', '목록의 id를 쓰세요.'],
   ],
+  sink_exists: [
+    409,
+    (r) => [`${r.name} is told there already.`, 'Remove it first, or choose another address, file or dialect.'],
+    (r) => [`${r.name}(으)로 이미 알리고 있습니다.`, '먼저 지우거나 다른 주소나 파일을 고르세요.'],
+  ],
   too_many_sinks: [
     409,
     (r) => [`At most ${r.limit} receivers are told.`, 'Remove one first, or let them read the public availability.'],
