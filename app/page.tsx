@@ -16,7 +16,7 @@ const rooms = [
 ] as const
 
 /** What is needed now and then. Some of it is for those who run the shop; others are told so there. */
-const others = ['paper', 'printers', 'doorNotice', 'conflicts', 'people', 'voice', 'settings'] as const
+const others = ['map', 'paper', 'printers', 'doorNotice', 'conflicts', 'people', 'voice', 'settings'] as const
 
 export default async function HomePage() {
   await connection()

@@ -1,9 +1,12 @@
 import path from 'node:path'
 import type { Instant } from '#core/ids'
+import type { Book } from '#server/feed/book'
 import { makeCorona19, makeFeedFront } from '#server/feed/corona19/front'
 import { openImportedStores } from '#server/feed/imported-stores'
+import { makeMapBook } from '#server/feed/map'
 import { followOwnStores, receiptKey } from '#server/feed/own-stores'
 import { makePoints } from '#server/feed/points'
+import { makeSharePictures } from '#server/feed/share-pictures'
 import { makeStagedImports } from '#server/feed/staged-import'
 import { makeStoreDirectory } from '#server/feed/stores'
 import { openStoresFile } from '#server/feed/stores-file'
@@ -24,6 +27,7 @@ export async function openListings({
   log,
   staleMs,
   arrive,
+  book,
 }: {
   readonly dataDir: string
   readonly writer: Writer
@@ -32,13 +36,21 @@ export async function openListings({
   readonly log: Log
   readonly staleMs: number
   readonly arrive: Arrive
+  readonly book: Book
 }) {
   const directory = makeStoreDirectory()
   const imported = openImportedStores({ file: openStoresFile(path.join(dataDir, 'stores.db')), directory, clock, log, staleMs })
   const corona19 = makeCorona19(directory)
   const own = followOwnStores({ writer, directory, clock, lastReceipts: await lastReceiptsOf(writer, reader) })
   return {
-    ...{ directory, imported, staged: makeStagedImports(), points: makePoints(directory) },
+    ...{
+      directory,
+      imported,
+      staged: makeStagedImports(),
+      points: makePoints(directory),
+      map: makeMapBook({ book, directory, clock }),
+      pictures: makeSharePictures(),
+    },
     corona19,
     handle: makeFeedFront(corona19, arrive),
     async close() {
