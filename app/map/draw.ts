@@ -43,7 +43,7 @@ export function drawDistricts(pen: Pen, names: ReturnType<typeof districts>, { l
   const scale = 2 ** zoom
   pen.font = `600 15px ${FONT}`
   pen.textAlign = 'center'
-  for (const { name, x, y } of names) haloed(pen, name, x * scale - left, y * scale - top - 30, colours['ink-2'], colours.paper)
+  for (const { name, x, y } of names) haloed(pen, name, x * scale - left, y * scale - top - 40, colours['ink-2'], colours.paper)
 }
 
 export function drawMarks(pen: Pen, drawn: readonly Drawn[], zoom: number, colours: Colours, chosen: string | null): void {

@@ -14,6 +14,8 @@ interface Props {
   readonly chosen: MapRow | null
   /** Where to look; another object is another wish. */
   readonly look: Place | null
+  /** What is looked for: another one is framed, whatever comes or goes meanwhile. */
+  readonly sought: string
   readonly tiles: { readonly url: string; readonly credit: string } | null
   readonly onChoose: (row: MapRow | null) => void
 }
@@ -21,13 +23,13 @@ interface Props {
 const button = 'grid size-11 place-items-center border border-line bg-card hover:border-brand'
 
 /** The drawn map. Its code comes after the list can be read; where it does not come, the list stands alone. */
-export function Ground({ rows, heard, chosen, look, tiles, onChoose }: Props) {
+export function Ground({ rows, heard, chosen, look, sought, tiles, onChoose }: Props) {
   const t = useTranslations('map')
   const element = useRef<HTMLDivElement>(null)
   const ground = useRef<LeafletGround | null>(null)
-  const latest = useRef({ rows, heard, chosen, look, onChoose })
-  latest.current = { rows, heard, chosen, look, onChoose }
-  const fitted = useRef<string | null>(null)
+  const latest = useRef({ rows, heard, chosen, look, sought, onChoose })
+  latest.current = { rows, heard, chosen, look, sought, onChoose }
+  const fitted = useRef<Place | string | null>(null)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `bring` reads the latest of what it shows.
   useEffect(() => {
@@ -48,17 +50,18 @@ export function Ground({ rows, heard, chosen, look, tiles, onChoose }: Props) {
 
   /** What is shown moves under nobody's hand: the map goes somewhere by itself only when other stores are looked for. */
   function bring(): void {
-    const { rows: all, heard: isHeard, chosen: one, look: place } = latest.current
-    ground.current?.show(all, isHeard)
-    ground.current?.choose(one && mapKey(one))
-    const looked = place ? `${place.lat} ${place.lng}` : `${all.length} ${all[0]?.[0] ?? ''}`
-    if (fitted.current === looked) return
-    fitted.current = looked
-    if (place) ground.current?.goTo(place)
-    else ground.current?.frame(all)
+    const { rows: all, heard: isHeard, chosen: one, look: place, sought: words } = latest.current
+    if (!ground.current) return
+    ground.current.show(all, isHeard)
+    ground.current.choose(one && mapKey(one))
+    const wanted = place ?? words
+    if (fitted.current === wanted) return
+    fitted.current = wanted
+    if (place) ground.current.goTo(place)
+    else ground.current.frame(all)
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: `bring` reads the latest of these.
-  useEffect(bring, [rows, heard, chosen, look])
+  useEffect(bring, [rows, heard, chosen, look, sought])
 
   return (
     <div className="relative isolate h-full min-h-72 overflow-hidden rounded-card border border-line">

@@ -129,7 +129,7 @@ export function MapScreen({ first, wish: asked, store, tiles }: Props) {
             <div id="ground" className="lg:col-start-2 lg:row-span-2 lg:row-start-2">
               <div className="grid content-start gap-3 lg:sticky lg:top-4 lg:block">
                 <div className="h-[44dvh] lg:h-[calc(100dvh-9rem)]">
-                  <Ground rows={found} heard={heard} chosen={row} look={look} tiles={tiles} onChoose={choose} />
+                  <Ground rows={found} heard={heard} chosen={row} look={look} sought={`${wanted} ${rows === null}`} tiles={tiles} onChoose={choose} />
                 </div>
                 {row && (
                   <div className="lg:absolute lg:bottom-4 lg:left-4 lg:w-96">

@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { standsOf } from '#core/feed/share'
 import type { ShopView } from '#core/protocol/shop'
 import { LanguageSwitch } from '../../_components/language-switch'
 import { OutageNote } from '../../_components/outage-note'
@@ -21,6 +22,8 @@ export function ShopScreen({ initial }: { initial: ShopView }) {
   const words = useWords(shop.store.timeZone)
   const time = clockWithSeconds(shop.asOf, shop.store.timeZone)
   const { phase, until } = shop.phase
+  // "Tickets are given out" above "ticket holders only" would be two answers to one question.
+  const isSaid = !stale && (phase !== 'taking' || standsOf(shop) === 'open')
 
   return (
     <main className="mx-auto flex min-h-dvh max-w-md flex-col gap-4 px-4.5 pt-4 pb-32">
@@ -30,7 +33,9 @@ export function ShopScreen({ initial }: { initial: ShopView }) {
           <small className="num ml-auto text-[13px] font-medium text-ink-2">{shared('asOf', { time })}</small>
           <LanguageSwitch />
         </div>
-        <p className="mt-1 text-lg">{phase === 'paused' && until ? t('phase.pausedUntil', { until: words.until(until, shop.day) }) : t(`phase.${phase}`)}</p>
+        {isSaid && (
+          <p className="mt-1 text-lg">{phase === 'paused' && until ? t('phase.pausedUntil', { until: words.until(until, shop.day) }) : t(`phase.${phase}`)}</p>
+        )}
       </header>
       {stale && <StaleBanner time={time}>{t('staleText')}</StaleBanner>}
       <Stands shop={shop} stale={stale} />
@@ -54,7 +59,7 @@ function ServiceCard({ service, shop, stale }: { service: ShopView['services'][n
   const claim = stale && service.claim ? { state: 'unknown' as const, since: shop.asOf, because: [] } : service.claim
   const why = claim && !stale ? words.because(claim) : null
   const line = waiting > 0 ? t('waiting', { people: words.people(waiting) }) : t('nobodyWaiting')
-  const soon = shop.phase.phase === 'closed' ? null : mode === 'collect' ? t('collect') : wait ? words.wait(wait) : t('noCounter')
+  const soon = stale || shop.phase.phase === 'closed' ? null : mode === 'collect' ? t('collect') : wait ? words.wait(wait) : t('noCounter')
   return (
     <li className="rounded-3xl border border-line bg-card px-5 py-4 shadow-card">
       <p className="flex items-baseline gap-3">

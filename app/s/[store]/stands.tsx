@@ -25,7 +25,7 @@ export function Stands({ shop, stale }: { shop: ShopView; stale: boolean }) {
     <section aria-label={t('standsLabel')} className="grid gap-1 rounded-3xl border-2 border-ink bg-card px-5 py-5 shadow-card">
       <p className="flex items-center gap-3 text-[1.75rem] leading-tight font-extrabold">
         <Icon className="size-9 shrink-0" aria-hidden />
-        {sentence}
+        <span className="text-balance break-keep">{sentence}</span>
       </p>
       {best && !isOver && !stale && (
         <p className="text-lg font-semibold">
