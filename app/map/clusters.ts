@@ -26,7 +26,7 @@ export interface Window {
   readonly zoom: number
 }
 
-const CELL_PIXELS = 72
+export const CELL_PIXELS = 72
 /** From here streets are told apart, and so are neighbours. */
 const EACH_FROM_ZOOM = 16
 const MARGIN = 40

@@ -1,4 +1,4 @@
-import type { Drawn, districts, Window } from './clusters'
+import { CELL_PIXELS, type Drawn, type districts, type Window } from './clusters'
 import { shapes } from './shapes'
 
 export type Colours = Readonly<Record<'plenty' | 'some' | 'few' | 'none' | 'ink' | 'ink-2' | 'line' | 'card' | 'paper' | 'wash' | 'brand', string>>
@@ -41,9 +41,11 @@ export function drawGraticule(pen: Pen, { left, top, width, height, zoom }: Wind
 
 export function drawDistricts(pen: Pen, names: ReturnType<typeof districts>, { left, top, zoom }: Window, colours: Colours): void {
   const scale = 2 ** zoom
-  pen.font = `600 15px ${FONT}`
+  pen.font = `600 14px ${FONT}`
   pen.textAlign = 'center'
-  for (const { name, x, y } of names) haloed(pen, name, x * scale - left, y * scale - top - 40, colours['ink-2'], colours.paper)
+  // Between the rows of groups, where nothing else stands.
+  const between = (y: number): number => Math.round((y * scale) / CELL_PIXELS) * CELL_PIXELS - top + 5
+  for (const { name, x, y } of names) haloed(pen, name, x * scale - left, between(y), colours.ink, colours.paper)
 }
 
 export function drawMarks(pen: Pen, drawn: readonly Drawn[], zoom: number, colours: Colours, chosen: string | null): void {

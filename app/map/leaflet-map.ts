@@ -70,12 +70,10 @@ export function openGround(
     const colours = coloursOf(element)
     pen.setTransform(ratio, 0, 0, ratio, 0, 0)
     pen.clearRect(0, 0, size.x, size.y)
-    if (!tiles) {
-      drawGraticule(pen, view, colours)
-      drawDistricts(pen, namesAt(view.zoom), view, colours)
-    }
+    if (!tiles) drawGraticule(pen, view, colours)
     drawn = clustered(stores, view)
     drawMarks(pen, drawn, view.zoom, colours, chosen)
+    if (!tiles) drawDistricts(pen, namesAt(view.zoom), view, colours)
   }
   const soon = (): void => {
     if (waiting === 0) waiting = requestAnimationFrame(draw)

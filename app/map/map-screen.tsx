@@ -79,8 +79,8 @@ export function MapScreen({ first, wish: asked, store, tiles }: Props) {
           <p className="text-ink-2">{t('lead')}</p>
         </div>
         <Legend />
+        {!heard && <StaleBanner time={time} className="lg:col-span-2" />}
       </header>
-      {!heard && <StaleBanner time={time} className="lg:col-span-2" />}
       {first.inAll === 0 && (rows?.length ?? 0) === 0 ? (
         <div className="lg:col-span-2">
           <EmptyState Icon={MapPinOff} title={t('empty.title')}>
