@@ -27,6 +27,8 @@ export interface Window {
 }
 
 export const CELL_PIXELS = 72
+/** The radius of the largest group, with its ring. */
+const GROUP_PIXELS = 32
 /** From here streets are told apart, and so are neighbours. */
 const EACH_FROM_ZOOM = 16
 const MARGIN = 40
@@ -61,8 +63,17 @@ export function clustered(stores: readonly Placed[], { left, top, width, height,
     if (here) here.push(store)
     else cells.set(cell, [store])
   }
-  for (const here of cells.values()) each.push({ x: mean(here, 'x') * scale - left, y: mean(here, 'y') * scale - top, stores: here })
+  for (const here of cells.values()) {
+    const at = (axis: 'x' | 'y'): number => (here.length > 1 ? inCell(mean(here, axis) * scale) : mean(here, axis) * scale)
+    each.push({ x: at('x') - left, y: at('y') - top, stores: here })
+  }
   return each
+}
+
+/** The middle of a group, so far from the edge of its cell that no two groups lie over each other. */
+function inCell(position: number): number {
+  const edge = Math.floor(position / CELL_PIXELS) * CELL_PIXELS
+  return Math.min(edge + CELL_PIXELS - GROUP_PIXELS, Math.max(edge + GROUP_PIXELS, position))
 }
 
 function mean(stores: readonly Placed[], axis: 'x' | 'y'): number {
