@@ -17,7 +17,7 @@ const rooms = [
 
 /** What is needed now and then. Some of it is for those who run the shop; others are told so there. */
 const addresses = {
-  ...{ paper: '/paper', printers: '/printers', doorNotice: '/door-notice', conflicts: '/conflicts', publishing: '/publishing' },
+  ...{ map: '/map', paper: '/paper', printers: '/printers', doorNotice: '/door-notice', conflicts: '/conflicts', publishing: '/publishing' },
   ...{ day: '/day/today', people: '/people', voice: '/voice', settings: '/settings' },
 } as const
 const others = Object.keys(addresses) as (keyof typeof addresses)[]

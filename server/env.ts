@@ -28,6 +28,13 @@ const variables = z.object({
     .max(10_080)
     .default(60)
     .describe('minutes, 1 to 10080: how long the figure of an imported store is told as true'),
+  MAP_TILES: z
+    .string()
+    .regex(/^https?:\/\/[\w.:-]+\/\S*\{z\}\S*$/)
+    .refine((text) => text.includes('{x}') && text.includes('{y}'))
+    .optional()
+    .describe('where pictures of the ground are, with {z}, {x} and {y}, e.g. https://tiles.example.kr/{z}/{x}/{y}.png'),
+  MAP_TILES_CREDIT: z.string().max(120).default('').describe('whom the map has to name for them'),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info').describe('silent, error, warn, info or debug'),
   DEMO_CLOCK: z
     .string()
@@ -35,6 +42,12 @@ const variables = z.object({
     .optional()
     .describe('a start and a speed such as 2020-03-11T08:55+09:00x60 (demo and tests only)'),
 })
+
+export interface MapTiles {
+  /** With `{z}`, `{x}` and `{y}`. */
+  readonly url: string
+  readonly credit: string
+}
 
 export interface Environment {
   readonly port: number
@@ -53,6 +66,8 @@ export interface Environment {
   readonly nationalCheckUrl: string | null
   /** An imported store's figure older than this is no longer told as true. */
   readonly feedStaleMs: number
+  /** The ground under the map; null = a quiet one of our own, and no other server is asked. */
+  readonly mapTiles: MapTiles | null
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
   readonly demoClock: { readonly start: number; readonly speed: number } | null
 }
@@ -79,6 +94,7 @@ export function parseEnvironment(source: Readonly<Record<string, string | undefi
     httpsPort: value.HTTPS_PORT,
     nationalCheckUrl: value.NATIONAL_CHECK_URL?.replace(/\/+$/, '') ?? null,
     feedStaleMs: value.FEED_STALE_MINUTES * 60_000,
+    mapTiles: value.MAP_TILES === undefined ? null : { url: value.MAP_TILES, credit: value.MAP_TILES_CREDIT },
     logLevel: value.LOG_LEVEL,
     demoClock: value.DEMO_CLOCK === undefined ? null : parseDemoClock(value.DEMO_CLOCK),
   }

@@ -175,12 +175,12 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       slipByToken: (token) => reader.slipByTokenHash(tokenHash(token)),
       endedTicket: async (store, id) => (await journal.tickets(store, [id])).get(id) ?? null,
     }
-    provideRuntime(makeRuntime(services, { demo }))
+    provideRuntime(makeRuntime(services, { demo, tiles: environment.mapTiles }))
     const hub = makeHub(servers, services, arrive)
     const api = makeApi(services, arrive)
     const pages = options.pages ? await openPages(root, port) : noPages
     corona19 = listings.corona19
-    handle = makeFront({ api, feed: listings.handle, pages, arrive })
+    handle = makeFront({ api, feed: listings.handle, pages, arrive, tiles: environment.mapTiles })
     const cleaning = setInterval(
       () => void journal.forgetAnswers(clock.now() - KEEP_ANSWERS_MS, 1_000).catch((err: unknown) => log.warn({ err }, 'old answers were not deleted')),
       60_000,

@@ -1,7 +1,9 @@
 import QRCode from 'qrcode'
+import { jsonLdOf, jsonLdText } from '#core/feed/json-ld'
+import { mapPage } from '#core/feed/map-list'
 import type { LiveName, Snapshot } from '#core/protocol/live'
 import type { DisplayView, StaffView } from '#core/protocol/views'
-import { present } from '#core/views/shared'
+import { iso, present } from '#core/views/shared'
 import { shopView } from '#core/views/shop'
 import { customerPage } from '#server/api/endpoints/customer'
 import { isSetUpOpen } from '#server/api/endpoints/set-up'
@@ -9,12 +11,12 @@ import { type Services, shopUrl, storeByCode, ticketUrl } from '#server/api/serv
 import { terminalOf } from '#server/api/sign-in'
 import { standingAt } from '#server/api/standing'
 import { identifyCookie } from '#server/auth/identify'
-import { lanAddress } from '#server/env'
+import { lanAddress, type MapTiles } from '#server/env'
 import { snapshot } from '#server/realtime/rooms'
 import type { Runtime } from '#server/runtime'
 
 /** What pages may ask of this server. */
-export function makeRuntime(services: Services, { demo }: { readonly demo: boolean }): Runtime {
+export function makeRuntime(services: Services, { demo, tiles }: { readonly demo: boolean; readonly tiles: MapTiles | null }): Runtime {
   async function live(name: LiveName, code: string): Promise<Snapshot<unknown> | null> {
     const store = storeByCode(services, code)
     if (!store) return null
@@ -36,6 +38,20 @@ export function makeRuntime(services: Services, { demo }: { readonly demo: boole
       const store = storeByCode(services, code)
       return (store && (await services.writer.read(store.id, (state) => shopView(state, services.clock.now())))) ?? null
     },
+    shopSeen(code) {
+      const state = storeByCode(services, code)
+      if (!state) return null
+      const url = shopUrl(services, code)
+      const now = services.clock.now()
+      // Another minute is another picture: whoever fetches a preview anew is not given the old one by a cache between.
+      const card = `${services.publicUrl()}/api/v1/stores/${encodeURIComponent(code)}/card.png?v=${Math.floor(now / 60_000)}`
+      return { url, card, jsonLd: jsonLdText(jsonLdOf(state, now, url)) }
+    },
+    map(wish) {
+      const rows = services.feed.map.rows()
+      return { ...mapPage(rows, wish), asOf: iso(services.clock.now()), inAll: rows.length }
+    },
+    mapTiles: () => tiles,
     async joinQr(code) {
       const url = shopUrl(services, code)
       return { url, svg: await QRCode.toString(url, { type: 'svg', margin: 1, errorCorrectionLevel: 'M' }) }

@@ -1,9 +1,11 @@
+import type { MapPage, MapWish } from '#core/feed/map-list'
 import type { Snapshot } from '#core/protocol/live'
 import type { PaperSlip } from '#core/protocol/paper'
 import type { ShopView } from '#core/protocol/shop'
 import type { CustomerView, DisplayView, StaffView } from '#core/protocol/views'
 import type { PersonRole, Role } from '#core/store/roles'
 import type { StoreSettings } from '#core/store/settings'
+import type { MapTiles } from '#server/env'
 
 /** What pages may ask of the running server. Next bundles its own copy of every module, so this one handle is the bridge. */
 export interface Runtime {
@@ -16,6 +18,11 @@ export interface Runtime {
   display(store: string): Promise<Snapshot<DisplayView> | null>
   /** What anybody may see of a store from afar; null where there is none of that code. */
   shop(store: string): Promise<ShopView | null>
+  /** The same for search engines, as JSON to stand in a script, and the address of the page. */
+  shopSeen(store: string): { readonly url: string; readonly card: string; readonly jsonLd: string } | null
+  /** Every store of the map that fits, a page of it, with the time; and the ground it is drawn on, null = our own. */
+  map(wish: MapWish): MapPage & { readonly asOf: string; readonly inAll: number }
+  mapTiles(): MapTiles | null
   /** The address of a store's own page and its QR as an SVG document, for the display. */
   joinQr(store: string): Promise<{ readonly url: string; readonly svg: string }>
   /** What stands on the sheet for the door. */

@@ -16,12 +16,19 @@ export async function send<Value = unknown>(
     parse,
     method = 'POST',
     key = newKey(),
-  }: { readonly parse?: (value: unknown) => Value; readonly method?: 'POST' | 'DELETE' | 'GET'; readonly key?: string | null } = {},
+    timeoutMs = TIMEOUT_MS,
+  }: {
+    readonly parse?: (value: unknown) => Value
+    readonly method?: 'POST' | 'DELETE' | 'GET'
+    readonly key?: string | null
+    /** More for an answer that is large: it must come over a bad link as well. */
+    readonly timeoutMs?: number
+  } = {},
 ): Promise<Answer<Value>> {
   let last = noAnswer()
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     if (attempt > 0) await pause(250 * 2 ** attempt * (0.5 + Math.random()))
-    const answer = await once(path, body, method, key)
+    const answer = await once(path, body, method, key, timeoutMs)
     if (answer === null) continue
     if (!answer.ok) {
       if (answer.problem.status !== 503) return answer
@@ -37,9 +44,9 @@ export async function send<Value = unknown>(
   return { ok: false, problem: last }
 }
 
-async function once(path: string, body: unknown, method: string, key: string | null): Promise<Answer<unknown> | null> {
+async function once(path: string, body: unknown, method: string, key: string | null, timeoutMs: number): Promise<Answer<unknown> | null> {
   const stop = new AbortController()
-  const timer = setTimeout(() => stop.abort(), TIMEOUT_MS)
+  const timer = setTimeout(() => stop.abort(), timeoutMs)
   try {
     const response = await fetch(path, {
       method,

@@ -7,9 +7,15 @@ import { phase, serviceLine, storeName } from '#core/protocol/views'
 /** `GET join`: what somebody who is not in the shop may know, and whether a number can be taken from afar. */
 export const shopView = z.object({
   asOf: instant,
-  store: storeName.extend({ address: z.string().optional() }),
+  store: storeName.extend({ address: z.string().optional(), lat: z.number().optional(), lng: z.number().optional() }),
   day: z.string(),
   phase,
+  alwaysOpen: z.boolean(),
+  hoursToday: z
+    .array(z.object({ from: z.string(), to: z.string() }))
+    .optional()
+    .describe('By the wall clock of the store; empty: it stays shut today; absent: nobody has said'),
+  opensNext: instant.optional(),
   outage: publicOutage.optional(),
   open: z.boolean().describe('Whether a number can be taken from afar now'),
   because: z.enum(['remote_join_off', 'closed', 'paused', 'straight_in']).optional().describe('Why it cannot'),
@@ -21,6 +27,8 @@ export const shopView = z.object({
       unitsPerClaim: units.optional(),
       unit: z.string().optional(),
       unitEn: z.string().optional(),
+      product: z.object({ name: z.string(), nameEn: z.string().optional() }).optional().describe('With its size, where it comes in several'),
+      countedAt: instant.optional().describe('The last goods-in or count of that product'),
       claim: claimState.optional().describe('As on the display; absent where the service holds no stock'),
     }),
   ),

@@ -1,7 +1,9 @@
 import type { Instant } from '#core/ids'
 import type { ShopView } from '#core/protocol/shop'
 import { claimStateOf } from '#core/stock/claim-state'
-import { isPublic } from '#core/store/settings'
+import { localDay } from '#core/store/business-day'
+import { hoursOn, nextOpening } from '#core/store/opening-hours'
+import { isPublic, productNames } from '#core/store/settings'
 import { findProduct, type StoreState } from '#core/store/state'
 import { publicOutageOf } from '#core/views/check'
 import { serviceLine } from '#core/views/display'
@@ -10,11 +12,14 @@ import { iso, phaseOf, present, storeName } from '#core/views/shared'
 /** The shop as anybody may see it from afar. A service of a prescription or narcotic product is not in it at all. */
 export function shopView(state: StoreState, asOf: Instant): ShopView {
   const because = closedBecause(state)
+  const { address, lat, lng, alwaysOpen, timeZone } = state.settings
   return {
     asOf: iso(asOf),
-    store: { ...storeName(state), ...present({ address: state.settings.address }) },
+    store: { ...storeName(state), ...present({ address, lat, lng }) },
     day: state.day.date,
     phase: phaseOf(state),
+    alwaysOpen,
+    ...present({ hoursToday: hoursOn(state.settings, localDay(asOf, timeZone)), opensNext: isoOf(nextOpening(state.settings, asOf)) }),
     ...present({ outage: publicOutageOf(state) }),
     open: because === undefined,
     ...present({ because }),
@@ -25,7 +30,8 @@ export function shopView(state: StoreState, asOf: Instant): ShopView {
       const common = { ...serviceLine(state, service), maxClaims: service.maxClaims, acceptStandby: service.acceptStandby }
       if (!product) return [common]
       const { unit, unitEn, code } = product
-      return [{ ...common, unit, unitEn, unitsPerClaim: service.unitsPerClaim, claim: claimStateOf(state, code) }]
+      const counted = present({ countedAt: isoOf(state.levels.get(code)?.reportedAt ?? undefined) })
+      return [{ ...common, unit, unitEn, unitsPerClaim: service.unitsPerClaim, product: productNames(product), ...counted, claim: claimStateOf(state, code) }]
     }),
   }
 }
@@ -33,4 +39,8 @@ export function shopView(state: StoreState, asOf: Instant): ShopView {
 function closedBecause({ settings, phase }: StoreState): ShopView['because'] {
   if (!settings.remoteJoin.enabled) return 'remote_join_off'
   return phase.phase === 'taking' ? undefined : phase.phase
+}
+
+function isoOf(at: Instant | undefined): string | undefined {
+  return at === undefined ? undefined : iso(at)
 }

@@ -11,6 +11,7 @@ import { feedImportEndpoints } from '#server/api/endpoints/feed-import'
 import { healthEndpoints } from '#server/api/endpoints/health'
 import { invitationEndpoints } from '#server/api/endpoints/invitations'
 import { joinEndpoints } from '#server/api/endpoints/join'
+import { mapEndpoints } from '#server/api/endpoints/map'
 import { memberEndpoints } from '#server/api/endpoints/members'
 import { operatorEndpoints } from '#server/api/endpoints/operator'
 import { outageEndpoints } from '#server/api/endpoints/outage'
@@ -23,6 +24,7 @@ import { purchaseEndpoints } from '#server/api/endpoints/purchases'
 import { sessionEndpoints } from '#server/api/endpoints/session'
 import { setUpEndpoints } from '#server/api/endpoints/set-up'
 import { settingsEndpoints } from '#server/api/endpoints/settings'
+import { shopCardEndpoints } from '#server/api/endpoints/shop-card'
 import { signInEndpoints } from '#server/api/endpoints/sign-in'
 import { sinkEndpoints } from '#server/api/endpoints/sinks'
 import { storeEndpoints } from '#server/api/endpoints/store'
@@ -47,6 +49,8 @@ export const endpoints: readonly Endpoint[] = [
   ...ticketEndpoints,
   ...storeEndpoints,
   ...availabilityEndpoints,
+  ...mapEndpoints,
+  ...shopCardEndpoints,
   ...sinkEndpoints,
   ...paperEndpoints,
   ...checkEndpoints,

@@ -29,6 +29,8 @@ export interface Book {
   /** Those with a place in the area: the nearest first where it is a circle, else ours first. */
   area(area: Area): Told
   isIn(code: string, area: Area): boolean
+  /** Those of this installation alone. */
+  ours(): readonly Prepared[]
   /** Calls back with the code of each store of which something else is told now; returns a function that ends it. */
   onChange(listener: (code: string) => void): () => void
 }
@@ -158,6 +160,7 @@ export function makeBook({
   return {
     one,
     area: inArea,
+    ours: () => ours().map(page),
     isIn(code, area) {
       if (area === null) return true
       const known = own.get(code)

@@ -1,6 +1,7 @@
 import type { SinkId } from '#core/ids'
 import { type Book, makeBook } from '#server/feed/book'
 import type { StoreDirectory } from '#server/feed/directory'
+import { type MapBook, makeMapBook } from '#server/feed/map'
 import { makeStreams, type Streams } from '#server/feed/streams'
 import type { LastTry, TellTiming } from '#server/feed/teller'
 import { makeTellers } from '#server/feed/tellers'
@@ -14,6 +15,7 @@ import type { Secrets } from '#server/secrets'
 export interface Feed {
   readonly book: Book
   readonly streams: Streams
+  readonly map: MapBook
   /** Begins to tell those who want to be told. */
   start(): void
   /** How telling a sink went last, since this process began; null: it has not. */
@@ -38,6 +40,7 @@ export function openFeed(options: {
   return {
     book,
     streams,
+    map: makeMapBook({ ...options, book }),
     start: tellers.start,
     lastTry: tellers.lastTry,
     async close() {

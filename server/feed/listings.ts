@@ -5,6 +5,7 @@ import { makeStoreDirectory } from '#server/feed/directory'
 import { openImportedStores } from '#server/feed/imported-stores'
 import { followOwnStores, receiptKey } from '#server/feed/own-stores'
 import { makePoints } from '#server/feed/points'
+import { makeSharePictures } from '#server/feed/share-pictures'
 import { makeStagedImports } from '#server/feed/staged-import'
 import { openStoresFile } from '#server/feed/stores-file'
 import type { Reader } from '#server/journal/reader'
@@ -40,7 +41,13 @@ export async function openListings({
   const corona19 = makeCorona19(directory)
   const own = followOwnStores({ writer, directory, clock, lastReceipts: await lastReceiptsOf(writer, reader) })
   return {
-    ...{ directory, imported, staged: makeStagedImports(), points: makePoints(directory) },
+    ...{
+      directory,
+      imported,
+      staged: makeStagedImports(),
+      points: makePoints(directory),
+      pictures: makeSharePictures(),
+    },
     corona19,
     handle: makeFeedFront(corona19, arrive),
     async close() {

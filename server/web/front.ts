@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { isApiPath } from '#server/api/app'
+import type { MapTiles } from '#server/env'
 import { isFeedPath } from '#server/feed/corona19/front'
 import type { Handle } from '#server/pages'
 import type { Arrive } from '#server/web/arrival'
-import { pageHeaders, pagePolicy } from '#server/web/headers'
+import { mayLocate, pageHeaders, pagePolicy } from '#server/web/headers'
 
 /** Sends each request to the public feed, the API or the pages. Feed and API set their own headers; pages get theirs here, whatever Next makes of the request. */
 export function makeFront({
@@ -11,19 +12,24 @@ export function makeFront({
   feed,
   pages,
   arrive,
+  tiles,
 }: {
   readonly api: Handle
   readonly feed: Handle
   readonly pages: Handle
   readonly arrive: Arrive
+  readonly tiles: MapTiles | null
 }): Handle {
   return (request, response) => {
     if (isFeedPath(request.url ?? '')) return feed(request, response)
     if (isApiPath(request.url ?? '')) return api(request, response)
     const { host, secure } = arrive(request)
-    const policy = pagePolicy(randomBytes(16).toString('base64'), host)
+    // The map alone asks where one is, and it alone may load pictures of the ground.
+    const isMap = /^\/map(?:[?/]|$)/.test(request.url ?? '')
+    const policy = pagePolicy(randomBytes(16).toString('base64'), host, isMap ? tiles : null)
     for (const [name, value] of Object.entries(secure ? pageHeaders.secure : pageHeaders.plain)) response.setHeader(name, value)
     response.setHeader('content-security-policy', policy)
+    if (isMap) response.setHeader('permissions-policy', mayLocate)
     // Next finds the nonce for its own inline scripts in the request. What the client sent under these names it shall not see.
     const { headers } = request
     headers['content-security-policy'] = policy

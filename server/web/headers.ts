@@ -13,6 +13,9 @@ const ALWAYS = {
 /** A month, this name alone: it binds every port of the name, and a shop that loses its certificate must get back in. docs/decisions/0008 */
 const UNDER_TLS = { 'strict-transport-security': 'max-age=2592000' } as const
 
+/** For the page with `near me`. */
+export const mayLocate = ALWAYS['permissions-policy'].replace('geolocation=()', 'geolocation=(self)')
+
 const DATA_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 /** The contract's page runs its own files and nothing else. */
@@ -47,14 +50,14 @@ export const pageHeaders: BySecurity = pair(ALWAYS)
  * What a page may load and run. `'strict-dynamic'` takes away the trust in our own host as well: a script runs because it carries
  * the nonce of this one answer, or because such a script asked for it. `'self'` is for browsers that know no nonces.
  */
-export function pagePolicy(nonce: string, host: string | undefined): string {
+export function pagePolicy(nonce: string, host: string | undefined, tiles: { readonly url: string } | null = null): string {
   // Older televisions do not count a socket of the same host as 'self'.
   const sockets = host !== undefined && /^[\w.:[\]-]+$/.test(host) ? ` ws://${host} wss://${host}` : ''
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`,
     "style-src 'self'",
-    "img-src 'self' data:",
+    `img-src 'self' data:${tiles ? ` ${new URL(tiles.url).origin}` : ''}`,
     "font-src 'self'",
     `connect-src 'self'${sockets}`,
     "object-src 'none'",

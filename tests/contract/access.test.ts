@@ -54,6 +54,8 @@ const MATRIX: Record<string, string> = {
   'get /api/v1/stores/{store}/sinks/{sink}/secret': 'w i',
   'get /api/v1/stores/{code}/availability': EVERYBODY,
   'get /api/v1/availability': EVERYBODY,
+  'get /api/v1/map.json': EVERYBODY,
+  'get /api/v1/stores/{code}/card.png': EVERYBODY,
   'get /api/v1/stores/{code}/availability/events': EVERYBODY,
   'get /api/v1/availability/events': EVERYBODY,
   'post /api/v1/stores/{store}/checks': COUNTER,

@@ -17,6 +17,7 @@ const PAGES: Record<string, Record<'nobody' | 'display' | 'staff', 'entrance' | 
   '/reach/[test]': { nobody: 'words', display: 'words', staff: 'words' },
   '/t/[token]': { nobody: 'words', display: 'words', staff: 'words' },
   '/s/[store]': { nobody: 'words', display: 'words', staff: 'words' },
+  '/map': { nobody: 'words', display: 'words', staff: 'words' },
   '/display': { nobody: 'words', display: 'shop', staff: 'shop' },
   '/console': { nobody: 'entrance', display: 'entrance', staff: 'shop' },
   '/line': { nobody: 'entrance', display: 'entrance', staff: 'shop' },

@@ -37,6 +37,8 @@ export interface Shop {
   makeKey(role: string): Promise<string>
   /** Describes the store anew, as its operator would. */
   describe(changes: Record<string, unknown>): Promise<void>
+  /** Puts stores of others on the map, with what they told. */
+  importStores(stores: readonly unknown[], figures: readonly unknown[]): Promise<void>
   /** Stops the process without ending it, as a dead network or a hanging machine would look. */
   freeze(): void
   thaw(): void
@@ -99,6 +101,13 @@ function shopOf({ baseUrl, keys }: DemoFile, child: ChildProcess, dataDir: strin
     },
     async describe(changes) {
       await operator('import-setup', { ...demoShop, ...changes })
+    },
+    async importStores(stores, figures) {
+      const { id } = (await operator('stores/import', {})) as { id: string }
+      const ROWS = 200
+      for (let at = 0; at < stores.length; at += ROWS)
+        await operator(`stores/import/${id}/rows`, { stores: stores.slice(at, at + ROWS), figures: figures.slice(at, at + ROWS) })
+      await operator(`stores/import/${id}/finish`, {})
     },
     freeze: () => void child.kill('SIGSTOP'),
     thaw: () => void child.kill('SIGCONT'),

@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { standsOf } from '#core/feed/share'
 import type { ShopView } from '#core/protocol/shop'
 import { LanguageSwitch } from '../../_components/language-switch'
 import { OutageNote } from '../../_components/outage-note'
@@ -9,7 +10,9 @@ import { StockDot } from '../../_components/stock-dot'
 import { useWords } from '../../_components/use-words'
 import { clockWithSeconds } from '../../_components/when'
 import { JoinForm } from './join-form'
+import { Stands } from './stands'
 import { useShop } from './use-shop'
+import { Visit } from './visit'
 
 /** The shop as somebody at home or at its door sees it: is it worth coming, and may I have a number. */
 export function ShopScreen({ initial }: { initial: ShopView }) {
@@ -19,6 +22,8 @@ export function ShopScreen({ initial }: { initial: ShopView }) {
   const words = useWords(shop.store.timeZone)
   const time = clockWithSeconds(shop.asOf, shop.store.timeZone)
   const { phase, until } = shop.phase
+  // "Tickets are given out" above "ticket holders only" would be two answers to one question.
+  const isSaid = !stale && (phase !== 'taking' || standsOf(shop) === 'open')
 
   return (
     <main className="mx-auto flex min-h-dvh max-w-md flex-col gap-4 px-4.5 pt-4 pb-32">
@@ -28,46 +33,33 @@ export function ShopScreen({ initial }: { initial: ShopView }) {
           <small className="num ml-auto text-[13px] font-medium text-ink-2">{shared('asOf', { time })}</small>
           <LanguageSwitch />
         </div>
-        <p className="mt-1 text-lg">{phase === 'paused' && until ? t('phase.pausedUntil', { until: words.until(until, shop.day) }) : t(`phase.${phase}`)}</p>
+        {isSaid && (
+          <p className="mt-1 text-lg">{phase === 'paused' && until ? t('phase.pausedUntil', { until: words.until(until, shop.day) }) : t(`phase.${phase}`)}</p>
+        )}
       </header>
-      {stale && <StaleBanner time={time} />}
+      {stale && <StaleBanner time={time}>{t('staleText')}</StaleBanner>}
+      <Stands shop={shop} stale={stale} />
       {shop.outage && <OutageNote outage={shop.outage} timeZone={shop.store.timeZone} today={shop.day} />}
       <ul aria-label={t('services')} className="grid gap-2.5">
         {shop.services.map((service) => (
-          <ServiceCard key={service.code} service={service} shop={shop} />
+          <ServiceCard key={service.code} service={service} shop={shop} stale={stale} />
         ))}
       </ul>
-      {shop.open ? (
-        <JoinForm shop={shop} refresh={refresh} />
-      ) : (
-        <p className="rounded-2xl bg-brand-wash px-4 py-3 font-medium text-brand-strong">{shop.because === 'remote_join_off' ? t('off') : t('notNow')}</p>
-      )}
-      <footer className="mt-auto grid gap-1 pt-2 text-sm text-ink-2">
-        {shop.store.address && (
-          <p>
-            {t('address')} {shop.store.address}
-          </p>
-        )}
-        {shop.store.phone && (
-          <p>
-            {t('phone')}{' '}
-            <a href={`tel:${shop.store.phone}`} className="font-semibold text-brand underline underline-offset-4">
-              {shop.store.phone}
-            </a>
-          </p>
-        )}
-      </footer>
+      <Visit shop={shop} />
+      {shop.open && <JoinForm shop={shop} refresh={refresh} />}
     </main>
   )
 }
 
-function ServiceCard({ service, shop }: { service: ShopView['services'][number]; shop: ShopView }) {
+function ServiceCard({ service, shop, stale }: { service: ShopView['services'][number]; shop: ShopView; stale: boolean }) {
   const t = useTranslations('shop')
   const words = useWords(shop.store.timeZone)
-  const { claim, wait, waiting, mode } = service
-  const why = claim ? words.because(claim) : null
+  const { wait, waiting, mode } = service
+  // What was true before the line went dead is nobody's invitation to come.
+  const claim = stale && service.claim ? { state: 'unknown' as const, since: shop.asOf, because: [] } : service.claim
+  const why = claim && !stale ? words.because(claim) : null
   const line = waiting > 0 ? t('waiting', { people: words.people(waiting) }) : t('nobodyWaiting')
-  const soon = shop.phase.phase === 'closed' ? null : mode === 'collect' ? t('collect') : wait ? words.wait(wait) : t('noCounter')
+  const soon = stale || shop.phase.phase === 'closed' ? null : mode === 'collect' ? t('collect') : wait ? words.wait(wait) : t('noCounter')
   return (
     <li className="rounded-3xl border border-line bg-card px-5 py-4 shadow-card">
       <p className="flex items-baseline gap-3">
@@ -83,6 +75,7 @@ function ServiceCard({ service, shop }: { service: ShopView['services'][number];
           {claim.state === 'claimable' && <span className="num ml-auto">{t('left', { units: words.units(claim.n ?? 0, service) })}</span>}
         </p>
       )}
+      {service.product && words.name(service.product) !== words.name(service) && <p className="text-[15px] text-ink-2">{words.name(service.product)}</p>}
       {why && <p className="text-[15px] text-ink-2">{why}</p>}
       <p className="mt-1 text-[15px] text-ink-2">
         {line}

@@ -1,34 +1,59 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ShopView } from '#core/protocol/shop'
 import { send } from '../../_live/send'
 
-const REFRESH_MS = 20_000
+/** The length of the line is no event of the stock, so it is asked for as well. */
+const REFRESH_MS = 15_000
+/** Between two looks after events: a burst of sales is one. */
+const GAP_MS = 400
 
-/** The page as the server rendered it, asked for again every few seconds while somebody looks. */
+/**
+ * The page as the server rendered it; asked for again the moment something else can be claimed, which the events of the availability
+ * tell, and every few seconds while somebody looks. Where there are no events (too many listen) the asking alone remains.
+ */
 export function useShop(initial: ShopView): { readonly shop: ShopView; readonly stale: boolean; readonly refresh: () => Promise<void> } {
   const [shop, setShop] = useState(initial)
   const [stale, setStale] = useState(false)
-  const path = `/api/v1/stores/${encodeURIComponent(initial.store.code)}/join`
+  const asked = useRef(0)
+  const store = `/api/v1/stores/${encodeURIComponent(initial.store.code)}`
   const refresh = async () => {
+    const mine = ++asked.current
     const { shopView } = await import('#core/protocol/shop')
-    const answer = await send(path, null, { method: 'GET', parse: (value) => shopView.parse(value) })
+    const answer = await send(`${store}/join`, null, { method: 'GET', parse: (value) => shopView.parse(value) })
+    // An answer that was overtaken by a later one is older than what is shown.
+    if (mine !== asked.current) return
     if (answer.ok) setShop(answer.value)
     setStale(!answer.ok)
   }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `refresh` depends on the path alone.
   useEffect(() => {
+    let soon: ReturnType<typeof setTimeout> | undefined
     const look = () => {
       if (document.visibilityState === 'visible') void refresh().catch(() => setStale(true))
     }
+    const changed = () => {
+      clearTimeout(soon)
+      soon = setTimeout(look, GAP_MS * (0.5 + Math.random()))
+    }
+    const events = new EventSource(`${store}/availability/events`)
+    events.addEventListener('availability', changed)
+    // It comes back by itself; meanwhile the server may be gone, and the next look says so.
+    events.addEventListener('error', changed)
     const timer = setInterval(look, REFRESH_MS * (0.9 + Math.random() * 0.2))
     document.addEventListener('visibilitychange', look)
+    window.addEventListener('offline', changed)
+    window.addEventListener('online', changed)
     return () => {
+      events.close()
+      clearTimeout(soon)
       clearInterval(timer)
       document.removeEventListener('visibilitychange', look)
+      window.removeEventListener('offline', changed)
+      window.removeEventListener('online', changed)
     }
-  }, [path])
+  }, [store])
   return { shop, stale, refresh }
 }

@@ -1,0 +1,183 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { DESK, expect, PHONE, type Shop, test } from './shop'
+
+const DISTRICT = 3_000
+const NOW = Date.parse('2020-03-11T08:55+09:00')
+
+/** A district as an app of 2020 had it: every word of the format, some numbers, and figures nobody renewed. */
+async function importDistrict(shop: Shop): Promise<void> {
+  const words = ['plenty', 'some', 'few', 'empty', 'break'] as const
+  const code = (nth: number) => String(12_000_000 + nth)
+  const stores = Array.from({ length: DISTRICT }, (_, nth) => ({
+    ...{
+      code: code(nth),
+      name: `${['가온', '나래', '다솜', '라온'][nth % 4]}약국 ${nth}`,
+      addr: `서울특별시 ${['종로구', '중구', '성북구'][nth % 3]} 새길 ${nth}`,
+      type: '01',
+    },
+    lat: 37.53 + Math.floor(nth / 60) * 0.0016,
+    lng: 126.94 + (nth % 60) * 0.002,
+  }))
+  const figures = Array.from({ length: DISTRICT }, (_, nth) => ({
+    ...{ code: code(nth), remain: words[nth % 5], units: nth % 10 === 1 ? 42 : null, stockAt: NOW - 3_600_000 },
+    createdAt: nth % 11 === 0 ? NOW - 7_200_000 : NOW - 60_000,
+  }))
+  await shop.importStores(stores, figures)
+}
+
+const axe = async (page: Page) => expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+
+test('[E45] a sale is on the map and on the shop’s page within two seconds, and neither calls green what nobody confirms', async ({ shop, browser }) => {
+  const map = await (await browser.newContext({ viewport: PHONE })).newPage()
+  const page = await (await browser.newContext({ viewport: PHONE })).newPage()
+  await map.goto(`${shop.base}/map`)
+  await page.goto(`${shop.base}/s/saebom`)
+  const entry = map.getByRole('listitem').filter({ hasText: '새봄약국' })
+  await expect(entry).toContainText('250 남음')
+  const stands = page.getByRole('region', { name: '지금 가도 될까요?' })
+  await expect(stands).toContainText('지금 번호표 받을 수 있음')
+  await expect(map.getByRole('button', { name: '내 주변' })).toBeVisible()
+  await page.waitForLoadState('load')
+  await map.waitForTimeout(1_000)
+  await shop.post('tickets', { service: 'A' })
+  await Promise.all([expect(entry).toContainText('248 남음', { timeout: 2_000 }), expect(stands).toContainText('248매 남음', { timeout: 2_000 })])
+
+  await map.getByRole('button', { name: '새봄약국: 지도에서 보기' }).click()
+  const details = map.getByRole('region', { name: '새봄약국' })
+  await expect(details).toContainText('248매 남음')
+  await expect(details).toContainText('약국 장부')
+  await axe(map)
+  await axe(page)
+
+  await shop.post('phase', { phase: 'paused' })
+  await expect(stands).toContainText('번호표 있는 분만')
+  await expect(entry).toContainText('새 번호표를 잠시 쉽니다')
+  await expect(details).toContainText('새 번호표를 잠시 쉽니다')
+  await shop.post('phase', { phase: 'taking' })
+  await expect(stands).toContainText('지금 번호표 받을 수 있음')
+
+  await map.context().setOffline(true)
+  await page.context().setOffline(true)
+  await expect(map.getByText('연결이 끊겼습니다')).toBeVisible({ timeout: 15_000 })
+  await expect(entry).toContainText('미확인')
+  await expect(entry).not.toContainText('남음')
+  await expect(stands).toContainText('이후 미확인', { timeout: 15_000 })
+  await expect(page.getByText(/약국에 전화로 확인/)).toBeVisible()
+  await map.context().setOffline(false)
+  await expect(entry).toContainText('248 남음', { timeout: 15_000 })
+})
+
+test('[E46] a district of 3,000 stores is drawn at once, searched, and walked through by keyboard; old figures are not confirmed', async ({
+  shop,
+  browser,
+}) => {
+  await importDistrict(shop)
+  const map = await (await browser.newContext({ viewport: DESK })).newPage()
+  await map.goto(`${shop.base}/map`)
+  const list = map.getByRole('region', { name: '약국 목록' })
+  await expect(list).toContainText('3,001곳')
+  await expect(map.locator('canvas')).toBeVisible()
+  // Something was drawn: groups are, where nothing else on the ground has this colour.
+  await expect.poll(() => map.evaluate(drawnShare)).toBeGreaterThan(0.002)
+
+  await map.getByLabel('이름이나 주소').fill('종로구 나래')
+  await expect(list).toContainText('250곳')
+  await expect(list.getByRole('listitem')).toHaveCount(20)
+  await map.getByLabel('이름이나 주소').fill('가온약국 1100')
+  await expect(list.getByRole('listitem').first()).toContainText('06:55 이후 미확인')
+  await map.getByLabel('이름이나 주소').fill('')
+
+  const next = list.getByRole('link', { name: '다음' })
+  await next.focus()
+  await map.keyboard.press('Enter')
+  await expect(list).toContainText('2/151쪽')
+  const show = list.getByRole('button', { name: /지도에서 보기/ }).first()
+  await show.focus()
+  await map.keyboard.press('Enter')
+  await expect(map.getByRole('region', { name: /약국 \d+$/ })).toContainText('다른 기관이 알림')
+  await map.getByRole('region', { name: /화살표로 움직이고/ }).focus()
+  const before = await map.evaluate(pictureOf)
+  await map.keyboard.press('ArrowRight')
+  await expect.poll(() => map.evaluate(pictureOf)).not.toBe(before)
+  await axe(map)
+})
+
+test('[E47] map and shop’s page are complete without JavaScript: words, figures, times, search and pages that are links', async ({ shop, browser }) => {
+  await importDistrict(shop)
+  const page = await (await browser.newContext({ viewport: PHONE, javaScriptEnabled: false })).newPage()
+  await page.goto(`${shop.base}/map`)
+  await page.getByLabel('이름이나 주소').fill('새봄')
+  await page.getByRole('button', { name: '찾기' }).click()
+  const entry = page.getByRole('listitem').filter({ hasText: '새봄약국' })
+  for (const words of ['지금 번호표 받을 수 있음', '250 남음', '08:5', '약국 장부', '서울특별시 종로구']) await expect(entry).toContainText(words)
+  await page.goto(`${shop.base}/map?q=나래`)
+  await page.getByRole('link', { name: '다음' }).click()
+  await expect(page.getByText('2/38쪽')).toBeVisible()
+  await page.goto(`${shop.base}/map?q=nowhere`)
+  await expect(page.getByText('찾는 말과 맞는 약국이 없습니다.')).toBeVisible()
+
+  await page.goto(`${shop.base}/s/saebom`)
+  for (const words of ['지금 번호표 받을 수 있음', '250매 남음', '24시간 영업', '기다리는 분 없음', '매장에서만 번호표를 드립니다'])
+    await expect(page.getByText(words).first()).toBeVisible()
+  await expect(page.getByRole('link', { name: '02-555-0111' })).toHaveAttribute('href', 'tel:02-555-0111')
+  await page.getByRole('link', { name: '지도에서 보기' }).click()
+  await expect(page.getByRole('listitem').filter({ hasText: '새봄약국' })).toContainText('250 남음')
+})
+
+test('[E48] a shared link says what was true and when, in words and in a picture, and the page tells search engines no more than people', async ({ shop }) => {
+  const html = await (await fetch(`${shop.base}/s/saebom`, { headers: { 'accept-language': 'ko' } })).text()
+  const head = (name: string): string => new RegExp(`<meta (?:property|name)="${name}" content="([^"]*)"`).exec(html)?.[1] ?? ''
+  expect(head('og:title')).toMatch(/^새봄약국 · 지금 번호표 받을 수 있음 \(3월 11일.*08:5\d 기준\)$/)
+  expect(head('og:description')).toMatch(/^3월 11일.*08:5\d 기준: 지금 번호표 받을 수 있음 \(공적 마스크 KF94 250매 남음\)\. 지금은 다를 수/)
+  expect(head('description')).toBe(head('og:description'))
+  expect(head('twitter:card')).toBe('summary_large_image')
+  expect(head('twitter:title')).toBe(head('og:title'))
+  expect(head('og:image:alt')).toContain('기준')
+  const address = head('og:image').replaceAll('&amp;', '&')
+  expect(address).toMatch(/\/api\/v1\/stores\/saebom\/card\.png\?v=\d+&language=ko$/)
+  const picture = await fetch(shop.base + address.replace(/^https?:\/\/[^/]+/, ''))
+  expect(picture.headers.get('content-type')).toBe('image/png')
+  const bytes = Buffer.from(await picture.arrayBuffer())
+  expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([1200, 630])
+  const jsonLd = JSON.parse(/<script type="application\/ld\+json">([^<]*)<\/script>/.exec(html)?.[1] ?? 'null') as { '@graph': { '@type': string }[] }
+  expect(jsonLd['@graph'].map((one) => one['@type'])).toContain('Pharmacy')
+  const english = await (await fetch(`${shop.base}/s/saebom`, { headers: { 'accept-language': 'en' } })).text()
+  expect(english).toMatch(/og:title" content="Saebom Pharmacy · Tickets available now \(As of .*11 March.*08:5\d\)"/)
+  await shop.post('phase', { phase: 'closed' })
+  expect(await (await fetch(`${shop.base}/s/saebom`, { headers: { 'accept-language': 'ko' } })).text()).toMatch(/og:title" content="새봄약국 · 오늘 마감 \(/)
+})
+
+test('[E49] where one is needs a secure connection, and the map says so; with one the nearest stands first, and the address names no place', async ({
+  shop,
+  browser,
+}) => {
+  await importDistrict(shop)
+  const near = { latitude: 37.5796, longitude: 126.9989 }
+  const plain = await (await browser.newContext({ viewport: PHONE, geolocation: near, permissions: ['geolocation'] })).newPage()
+  await plain.goto(`http://pharmacy.lan:${new URL(shop.base).port}/map`)
+  await plain.getByRole('button', { name: '내 주변' }).click()
+  await expect(plain.getByRole('alert').filter({ hasText: '안전한 연결(HTTPS)' })).toBeVisible()
+  const secure = await (await browser.newContext({ viewport: PHONE, geolocation: near, permissions: ['geolocation'] })).newPage()
+  await secure.goto(`http://localhost:${new URL(shop.base).port}/map`)
+  await secure.getByRole('button', { name: '내 주변' }).click()
+  const list = secure.getByRole('region', { name: '약국 목록' })
+  await expect(list).toContainText('가까운 순')
+  await expect(list.getByRole('listitem').first()).toContainText('새봄약국')
+  expect(secure.url()).not.toContain('lat')
+})
+
+/** Which share of the canvas is the grey of a group's ring or a mark. */
+function drawnShare(): number {
+  const canvas = document.querySelector('canvas')
+  const pen = canvas?.getContext('2d')
+  if (!canvas || !pen) return 0
+  const { data } = pen.getImageData(0, 0, canvas.width, canvas.height)
+  let full = 0
+  for (let at = 3; at < data.length; at += 4) if (data[at] === 255) full += 1
+  return full / (data.length / 4)
+}
+
+function pictureOf(): string {
+  return document.querySelector('canvas')?.toDataURL() ?? ''
+}
