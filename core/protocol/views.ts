@@ -110,6 +110,7 @@ export const kioskView = z.object({
       unitsPerClaim: units.optional(),
       maxClaims: z.int(),
       unit: z.string().optional(),
+      unitEn: z.string().optional(),
       acceptStandby: z.boolean(),
       atKiosk: z.enum(['open', 'nod', 'off']),
       bring: z.string().optional().describe('What to have with one, said before the number is given'),

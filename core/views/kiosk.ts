@@ -29,6 +29,7 @@ export function kioskView(state: StoreState): KioskView {
         ...common,
         unitsPerClaim: service.unitsPerClaim,
         unit: product.unit,
+        unitEn: product.unitEn,
         collectUntil: iso(collectWindow(service, state.at, state.settings.timeZone).collectUntil),
         claim: claimStateOf(state, product.code),
       }

@@ -11,7 +11,7 @@ const HASHES: Record<number, string> = {
   2: 'b40eeaff88726495',
   3: 'b0362ee1116596e7',
   4: '1fbf4eb55126e31e',
-  5: 'b9998e06eb07d8ec',
+  5: '0bd99f4d55210e1a',
 }
 
 function hashOfSchemas(): string {
