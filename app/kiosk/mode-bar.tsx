@@ -45,7 +45,7 @@ export function ModeBar({ modes, onModes, onCall }: { modes: Modes; onModes: (mo
           </KioskButton>
         </>
       )}
-      <KioskButton keyName="9" className="border-ink! bg-ink! text-paper!" onClick={onCall}>
+      <KioskButton keyName="9" className={`border-ink! bg-ink! text-paper! ${modes.large ? 'order-first' : ''}`} onClick={onCall}>
         {t('call')}
       </KioskButton>
     </>

@@ -102,7 +102,8 @@ export function Room({ initial, kiosk, round, modes, onModes, language, language
           'flex flex-col gap-apart overflow-y-auto px-[calc(8*var(--mm))] pt-[calc(6*var(--mm))] pb-apart',
           modes.low ? 'h-1/2 shrink-0' : 'max-h-[62%] shrink-0',
         )}
-        tabIndex={-1}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and who has keys alone must reach it.
+        tabIndex={0}
       >
         <p className="font-bold text-brand-strong">{view ? words.name(view.store) : ''}</p>
         <div role={step.at === 'refused' ? 'alert' : 'status'}>
@@ -120,7 +121,8 @@ export function Room({ initial, kiosk, round, modes, onModes, language, language
       <div className="flex min-h-0 grow flex-col">
         <section
           aria-label={t('choices')}
-          tabIndex={-1}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and who has keys alone must reach it.
+          tabIndex={0}
           className="flex min-h-0 grow flex-col gap-apart overflow-y-auto px-[calc(8*var(--mm))] py-[calc(1*var(--mm))]"
         >
           {view && step.at === 'services' && <ServiceList view={view} onChoose={taking.choose} />}

@@ -24,7 +24,7 @@ export function TakenInfo({ ticket, service, view }: { ticket: Taken; service: K
         <Qr
           text={ticket.url}
           label={t('qrLabel', { label: ticket.label })}
-          className="size-[min(calc(80*var(--mm)),40vh)] shrink-0 overflow-hidden rounded-card bg-white *:size-full"
+          className="size-[min(calc(80*var(--mm)),40vh)] portrait:size-[min(calc(110*var(--mm)),28vh)] shrink-0 overflow-hidden rounded-card bg-white *:size-full"
         />
       )}
     </div>

@@ -1,5 +1,6 @@
 import { credentialId } from '#core/ids'
-import { atKiosk, freshKiosk, type Kiosk, NOD_MS } from '#core/kiosk/kiosk'
+import { freshKiosk, type Kiosk, NOD_MS } from '#core/kiosk/kiosk'
+import { atKiosk } from '#core/kiosk/scarce'
 import type { Result } from '#core/result'
 import type { CommandOf } from '#core/store/commands'
 import { type Decision, refusal } from '#core/store/decision'

@@ -1,5 +1,6 @@
 import { credentialId } from '#core/ids'
-import { atKiosk, BURST_MS, freshKiosk, isScarce } from '#core/kiosk/kiosk'
+import { BURST_MS, freshKiosk } from '#core/kiosk/kiosk'
+import { atKiosk, isScarce } from '#core/kiosk/scarce'
 import { type Draft, record } from '#core/store/draft'
 import type { Refusal } from '#core/store/refusal'
 import type { Service } from '#core/store/settings'

@@ -1,4 +1,4 @@
-import { atKiosk } from '#core/kiosk/kiosk'
+import { atKiosk } from '#core/kiosk/scarce'
 import type { KioskView } from '#core/protocol/views'
 import { claimStateOf } from '#core/stock/claim-state'
 import { isPublic } from '#core/store/settings'
