@@ -146,7 +146,7 @@ test('[E75] the kiosk waits for one nod of staff a ticket, and a call for help r
   expect(await barriers(desk)).toEqual([])
 })
 
-test('[E76] what cannot be had says why and offers standby; a kiosk that gave out too many rests; a dead link leaves the page', async ({ shop, browser }) => {
+test('[E76] what cannot be had says why and offers standby; a dead link leaves the page', async ({ shop, browser }) => {
   await shop.post('stock/hold-back', { product: 'mask-kf94', units: 248 })
   const kiosk = await kioskOf(shop, browser)
   await kiosk.keyboard.press('1')
