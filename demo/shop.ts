@@ -16,9 +16,20 @@ export const shop = storeSettings.parse({
   lng: 126.9989,
   feed: { code: '11020201', type: '01', product: MASKS, postalCode: '03080' },
   alwaysOpen: true,
+  // Programs try the demo out at speeds no customer has.
+  kioskBurst: 10_000,
   products: [{ code: MASKS, name: '공적 마스크 KF94', nameEn: 'Public mask KF94', class: 'quasi_drug' }],
   services: [
-    { code: 'A', name: '공적 마스크', nameEn: 'Public masks', product: MASKS, unitsPerClaim: 2, collectUntil: '18:00', typicalServiceSeconds: 60 },
+    {
+      code: 'A',
+      name: '공적 마스크',
+      nameEn: 'Public masks',
+      product: MASKS,
+      unitsPerClaim: 2,
+      atKiosk: 'open',
+      collectUntil: '18:00',
+      typicalServiceSeconds: 60,
+    },
     { code: 'B', name: '처방 조제', nameEn: 'Prescriptions', flow: 'prepared', typicalServiceSeconds: 90 },
     { code: 'C', name: '약 상담', nameEn: 'Advice', typicalServiceSeconds: 120 },
   ],

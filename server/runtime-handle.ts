@@ -2,7 +2,7 @@ import QRCode from 'qrcode'
 import { jsonLdOf, jsonLdText } from '#core/feed/json-ld'
 import { mapPage } from '#core/feed/map-list'
 import type { LiveName, Snapshot } from '#core/protocol/live'
-import type { DisplayView, StaffView } from '#core/protocol/views'
+import type { DisplayView, KioskView, StaffView } from '#core/protocol/views'
 import { iso, present } from '#core/views/shared'
 import { shopView } from '#core/views/shop'
 import { customerPage } from '#server/api/endpoints/customer'
@@ -34,6 +34,7 @@ export function makeRuntime(services: Services, { demo, tiles }: { readonly demo
     },
     ticketQr: (token) => QRCode.toString(ticketUrl(services, token), { type: 'svg', margin: 1, errorCorrectionLevel: 'M' }),
     display: async (code) => (await live('display', code)) as Snapshot<DisplayView> | null,
+    kiosk: async (code) => (await live('kiosk', code)) as Snapshot<KioskView> | null,
     async shop(code) {
       const store = storeByCode(services, code)
       return (store && (await services.writer.read(store.id, (state) => shopView(state, services.clock.now())))) ?? null
@@ -78,10 +79,10 @@ export function makeRuntime(services: Services, { demo, tiles }: { readonly demo
     session(cookieHeader) {
       const identity = identifyCookie(services, cookieHeader)
       if (!identity) return null
-      const { storeCode: store, role, name } = identity
+      const { id, storeCode: store, role, name } = identity
       return identity.kind === 'person'
-        ? { store, role, name, kind: 'person', terminal: identity.terminal !== null }
-        : { store, role, name, kind: 'device', terminal: false }
+        ? { id, store, role, name, kind: 'person', terminal: identity.terminal !== null }
+        : { id, store, role, name, kind: 'device', terminal: false }
     },
     async entrance(cookieHeader) {
       const stores = services.writer.stores().map(({ settings: { code, name, nameEn } }) => ({ code, name, nameEn }))

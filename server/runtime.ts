@@ -2,7 +2,7 @@ import type { MapPage, MapWish } from '#core/feed/map-list'
 import type { Snapshot } from '#core/protocol/live'
 import type { PaperSlip } from '#core/protocol/paper'
 import type { ShopView } from '#core/protocol/shop'
-import type { CustomerView, DisplayView, StaffView } from '#core/protocol/views'
+import type { CustomerView, DisplayView, KioskView, StaffView } from '#core/protocol/views'
 import type { PersonRole, Role } from '#core/store/roles'
 import type { StoreSettings } from '#core/store/settings'
 import type { MapTiles } from '#server/env'
@@ -16,6 +16,7 @@ export interface Runtime {
   /** QR of the customer's own page as an SVG document, dark on white. */
   ticketQr(token: string): Promise<string>
   display(store: string): Promise<Snapshot<DisplayView> | null>
+  kiosk(store: string): Promise<Snapshot<KioskView> | null>
   /** What anybody may see of a store from afar; null where there is none of that code. */
   shop(store: string): Promise<ShopView | null>
   /** The same for search engines, as JSON to stand in a script, and the address of the page. */
@@ -53,6 +54,8 @@ export interface DoorNotice extends Pick<StoreSettings, 'name' | 'nameEn' | 'pho
 }
 
 export interface PageSession {
+  /** A device's is what its view names it by. */
+  readonly id: string
   readonly store: string
   readonly role: Role
   readonly name: string

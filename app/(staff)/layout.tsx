@@ -6,5 +6,5 @@ import '../pretendard.css'
 /** Who may come in is asked by each page (staff-session.ts): only a page knows where to come back to. */
 export default async function StaffLayout({ children }: { children: ReactNode }) {
   await connection()
-  return <RoomMessages rooms={['shared', 'problems', 'outage', 'line', 'console', 'account', 'plainHttp', 'errors']}>{children}</RoomMessages>
+  return <RoomMessages rooms={['shared', 'problems', 'outage', 'line', 'console', 'kioskNote', 'account', 'plainHttp', 'errors']}>{children}</RoomMessages>
 }

@@ -12,16 +12,17 @@ interface Counted {
   readonly unitEn?: string | undefined
 }
 
+const DATES: Readonly<Record<string, string>> = { ko: 'ko-KR', en: 'en-GB', zh: 'zh-CN', vi: 'vi-VN' }
+
 /** Names, figures and times as people say them, in the language of the reader and the time zone of the store. */
 export function useWords(timeZone: string) {
   const t = useTranslations('shared')
   const locale = useLocale()
-  const english = locale === 'en'
+  // Stores are described in Korean and English: who reads another language gets the English names.
+  const english = (locale as string) !== 'ko'
 
   const date = (day: string) =>
-    new Intl.DateTimeFormat(english ? 'en-GB' : 'ko-KR', { timeZone: 'UTC', month: 'long', day: 'numeric', weekday: 'long' }).format(
-      new Date(`${day}T00:00:00Z`),
-    )
+    new Intl.DateTimeFormat(DATES[locale] ?? 'en-GB', { timeZone: 'UTC', month: 'long', day: 'numeric', weekday: 'long' }).format(new Date(`${day}T00:00:00Z`))
   const time = (at: string) => {
     const { hour, minute } = localTime(at, timeZone)
     return minute === '00' && !english ? t('hour', { hour: Number(hour) }) : `${hour}:${minute}`

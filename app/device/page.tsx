@@ -7,7 +7,6 @@ import { runtime } from '#server/runtime'
 import { RoomMessages } from '../_i18n/room-messages'
 import '../pretendard.css'
 import { Choice } from './choice'
-import { Connected } from './connected'
 import { PairingScreen } from './pairing-screen'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -22,9 +21,6 @@ export default async function DevicePage({ searchParams }: { searchParams: Promi
   const session = runtime().session((await headers()).get('cookie'))
   const isRole = (role: string) => session?.role === role && (as === role || as === undefined)
   if (isRole('display')) redirect('/display')
-  return (
-    <RoomMessages rooms={['device', 'errors']}>
-      {session && isRole('kiosk') ? <Connected name={session.name} /> : as === 'display' || as === 'kiosk' ? <PairingScreen as={as} /> : <Choice />}
-    </RoomMessages>
-  )
+  if (isRole('kiosk')) redirect('/kiosk')
+  return <RoomMessages rooms={['device', 'errors']}>{as === 'display' || as === 'kiosk' ? <PairingScreen as={as} /> : <Choice />}</RoomMessages>
 }

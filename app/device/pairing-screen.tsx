@@ -11,7 +11,7 @@ export function PairingScreen({ as: role }: { as: ScreenRole }) {
   const { pairing, trouble, again } = usePairing(role)
   const done = pairing.state === 'approved'
   useEffect(() => {
-    if (done && role === 'display') location.replace('/display')
+    if (done) location.replace(role === 'display' ? '/display' : `/kiosk${location.pathname === '/kiosk' ? location.search : ''}`)
   }, [done, role])
   return (
     <main className="tv grid h-dvh grid-rows-[minmax(0,1fr)_auto] overflow-hidden bg-night text-snow">

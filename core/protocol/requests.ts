@@ -31,6 +31,8 @@ export const requests = {
     print: z.boolean().optional().describe('Its paper comes out of the printer that serves this device'),
   }),
   callNext: z.strictObject({ services: z.array(code).min(1).max(26).optional() }),
+  askNod: z.strictObject({ service: code }),
+  answerKiosk: z.strictObject({ answer: z.enum(['coming', 'nod', 'deny', 'resume']) }),
   call: z.strictObject({ counter: code, reason: reason.optional() }),
   plain: z.strictObject({}),
   withReason: z.strictObject({ reason: reason.optional() }),

@@ -95,6 +95,14 @@ const printersSeen = z
   .array(z.object({ code: z.string(), name: z.string(), state: z.enum(printerStates), devices: z.array(z.string()), counters: z.array(z.string()) }))
   .optional()
 
+const kioskStanding = z.object({
+  kiosk: z.string().describe('Its credential'),
+  name: z.string().optional(),
+  helpSince: instant.optional().describe('Somebody there called for help'),
+  nod: z.object({ service: z.string(), until: instant, given: z.boolean() }).optional().describe('Asked of staff for one ticket'),
+  stoppedAt: instant.optional().describe('It gave out more than people could take, and stopped'),
+})
+
 /** socket.io `/kiosk`: what a newcomer may choose. */
 export const kioskView = z.object({
   store: storeName,
@@ -105,12 +113,17 @@ export const kioskView = z.object({
       unitsPerClaim: units.optional(),
       maxClaims: z.int(),
       unit: z.string().optional(),
+      unitEn: z.string().optional(),
       acceptStandby: z.boolean(),
+      atKiosk: z.enum(['open', 'nod', 'off']),
+      bring: z.string().optional().describe('What to have with one, said before the number is given'),
+      bringEn: z.string().optional(),
       collectUntil: instant.optional(),
       claim: claimState.optional(),
     }),
   ),
   printers: printersSeen,
+  kiosks: z.array(kioskStanding),
 })
 
 const staffTicket = z.object({
@@ -199,6 +212,7 @@ export const staffView = z.object({
   lastIssued: z.array(staffTicket).describe('Newest first'),
   told: z.array(heldUntrue).describe('What those outside hold that is not true, and could not be told yet; longest first'),
   printers: printersSeen,
+  kiosks: z.array(kioskStanding).describe('What kiosks ask of staff'),
   sheets: z.array(sheetLine).describe('Printed slips still out, oldest first'),
 })
 
@@ -279,6 +293,7 @@ export type StockLevelMessage = z.infer<typeof stockLevel>
 export type DisplayView = z.infer<typeof displayView>
 export type ServiceLine = z.infer<typeof serviceLine>
 export type KioskView = z.infer<typeof kioskView>
+export type KioskStanding = z.infer<typeof kioskStanding>
 export type StaffView = z.infer<typeof staffView>
 export type StaffTicket = z.infer<typeof staffTicket>
 export type LineView = z.infer<typeof lineView>

@@ -67,6 +67,7 @@ export function apply(state: StoreState, change: Change, at: number): void {
     if (sink.removedAt === null) next.sinks.set(sink.id, sink)
     else next.sinks.delete(sink.id)
   }
+  for (const kiosk of change.kiosks) next.kiosks.set(kiosk.kiosk, kiosk)
   for (const sheet of change.sheets) {
     if (sheet.state === 'printed') next.sheets.set(sheet.id, sheet)
     else next.sheets.delete(sheet.id)

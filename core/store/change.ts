@@ -1,6 +1,7 @@
 import type { CheckDecision } from '#core/eligibility/decision'
 import type { Sink } from '#core/feed/sink'
 import type { BusinessDay, DecisionId, ProductCode, ServiceCode, TicketId } from '#core/ids'
+import type { Kiosk } from '#core/kiosk/kiosk'
 import type { Outage } from '#core/outage/outage'
 import type { Sheet } from '#core/paper/sheet'
 import type { Purchase } from '#core/reconciliation/purchase'
@@ -48,6 +49,7 @@ export interface Change {
   readonly sheets: readonly Sheet[]
   /** Removed ones leave the state and stay in the journal. */
   readonly sinks: readonly Sink[]
+  readonly kiosks: readonly Kiosk[]
   readonly phase: Phase | null
   readonly day: Day | null
   readonly settings: StoreSettings | null

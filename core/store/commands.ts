@@ -32,6 +32,10 @@ export type Command =
       /** Its paper is asked for with it. */
       readonly print?: boolean | undefined
     }
+  /** From a kiosk: the one it comes from. */
+  | { readonly type: 'call_staff' }
+  | { readonly type: 'ask_nod'; readonly service: string }
+  | { readonly type: 'answer_kiosk'; readonly kiosk: string; readonly answer: 'coming' | 'nod' | 'deny' | 'resume' }
   | { readonly type: 'call_next'; readonly counter: string; readonly services?: readonly string[] | undefined }
   | { readonly type: 'call'; readonly ticket: TicketId; readonly counter: string; readonly reason?: string | undefined }
   | { readonly type: 'start_serving'; readonly ticket: TicketId; readonly counter?: string | undefined }

@@ -3,6 +3,7 @@ import type { PersonKey } from '#core/eligibility/decision'
 import { correctCheck } from '#core/eligibility/use'
 import { addSink, noteDelivered, noteUndelivered, removeSink } from '#core/feed/sinks'
 import { decisionId, type TicketId } from '#core/ids'
+import { answerKiosk, askNod, callStaff } from '#core/kiosk/ask'
 import { closeDrained, endOutage, openOutage } from '#core/outage/open-close'
 import { noteProbes } from '#core/outage/probes'
 import { setPolicy } from '#core/outage/set-policy'
@@ -83,6 +84,12 @@ function carryOut(draft: Draft, command: Command, facts: Facts): Decision {
       return setUp(draft, command)
     case 'issue':
       return issue(draft, command)
+    case 'call_staff':
+      return callStaff(draft)
+    case 'ask_nod':
+      return askNod(draft, command)
+    case 'answer_kiosk':
+      return answerKiosk(draft, command)
     case 'call_next':
       return callNext(draft, command)
     case 'call':

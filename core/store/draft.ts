@@ -16,6 +16,7 @@ import type {
   SinkId,
   TicketId,
 } from '#core/ids'
+import type { Kiosk } from '#core/kiosk/kiosk'
 import type { Outage } from '#core/outage/outage'
 import type { Sheet } from '#core/paper/sheet'
 import { byLine, byOrder, byStandby } from '#core/queue/line'
@@ -63,6 +64,7 @@ export interface Draft {
   readonly seals: Map<string, string | null>
   readonly sheets: Map<SheetId, Sheet>
   readonly sinks: Map<SinkId, Sink>
+  readonly kiosks: Map<CredentialId, Kiosk>
   /** undefined: as before. */
   outage: Outage | null | undefined
   phase: Phase | null
@@ -93,6 +95,7 @@ export function openDraft(state: StoreState, context: Context): Draft {
     seals: new Map(),
     sheets: new Map(),
     sinks: new Map(),
+    kiosks: new Map(),
     outage: undefined,
     phase: null,
     day: null,
@@ -118,6 +121,7 @@ export function changeOf(draft: Draft): Change {
     seals: draft.seals,
     sheets: [...draft.sheets.values()],
     sinks: [...draft.sinks.values()],
+    kiosks: [...draft.kiosks.values()],
     outage: draft.outage,
     phase: draft.phase,
     day: draft.day,

@@ -96,6 +96,10 @@ export type StoreEvent =
   /** `copy` 1 is the slip itself, every later one a reprint. */
   | { readonly type: 'slip.asked' | 'slip.printed'; readonly data: TicketRef & { readonly printer: string | null; readonly copy: number } }
   | { readonly type: 'slip.not_printed'; readonly data: TicketRef & { readonly printer: string | null; readonly why: SlipFault } }
+  | { readonly type: 'kiosk.help_called'; readonly data: { readonly kiosk: string } }
+  | { readonly type: 'kiosk.nod_asked'; readonly data: { readonly kiosk: string; readonly service: string } }
+  | { readonly type: 'kiosk.answered'; readonly data: { readonly kiosk: string; readonly answer: 'coming' | 'nod' | 'deny' | 'resume' } }
+  | { readonly type: 'kiosk.stopped'; readonly data: { readonly kiosk: string; readonly tickets: number; readonly seconds: number } }
   | { readonly type: 'key.created'; readonly data: { readonly credential: string; readonly role: Role; readonly name: string } }
   | {
       readonly type: 'outage.opened'

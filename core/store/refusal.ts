@@ -43,6 +43,10 @@ export type Refusal =
   | { readonly kind: 'straight_in' }
   | { readonly kind: 'lane_needs_staff'; readonly lane: string }
   | { readonly kind: 'remote_join_off' }
+  | { readonly kind: 'not_at_kiosk'; readonly service: string }
+  | { readonly kind: 'nod_needed'; readonly service: string }
+  | { readonly kind: 'kiosk_stopped'; readonly since: number }
+  | { readonly kind: 'nothing_asked'; readonly kiosk: string }
   | { readonly kind: 'until_not_ahead'; readonly until: number; readonly now: number }
   | { readonly kind: 'queue_empty'; readonly services: readonly string[] }
   | { readonly kind: 'counter_closed'; readonly counter: string }

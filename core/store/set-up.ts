@@ -35,6 +35,7 @@ export function newStore(id: StoreId, epoch: string, settings: StoreSettings, at
     provisional: new Map(),
     sheets: new Map(),
     sinks: new Map(),
+    kiosks: new Map(),
     lastPaper: new Map(),
     paperNumbers: new Map(),
   })

@@ -66,6 +66,10 @@ const service = z.strictObject({
   mode: z.enum(['turn', 'collect']).default('turn'),
   bring: z.string().min(1).max(60).optional().describe('What people should have with them, for slips; absent: what follows from the product'),
   bringEn: z.string().min(1).max(80).optional(),
+  atKiosk: z
+    .enum(['open', 'nod', 'off'])
+    .optional()
+    .describe('Whether a kiosk gives out its numbers; nod: staff agree to each. Absent: off for what is sold under rules, else open'),
   acceptStandby: z.boolean().default(true),
   standbyOutlivesDay: z.boolean().default(true),
   collectFrom: wallClock.optional(),
@@ -141,6 +145,7 @@ export const storeSettings = z
       .default('untested')
       .describe("From where a customer's QR opens, as somebody tried it with a phone; slips say so"),
     remoteJoin: remoteJoin.prefault({}),
+    kioskBurst: z.int().min(2).max(10_000).default(10).describe('So many scarce tickets from one kiosk within a minute stop it'),
     nationalCheck: nationalCheck.prefault({}),
     vouchedMinutes: z
       .int()

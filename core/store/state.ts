@@ -15,6 +15,7 @@ import type {
   StoreId,
   TicketId,
 } from '#core/ids'
+import type { Kiosk } from '#core/kiosk/kiosk'
 import type { Outage } from '#core/outage/outage'
 import type { Sheet } from '#core/paper/sheet'
 import type { Purchase } from '#core/reconciliation/purchase'
@@ -129,6 +130,8 @@ export interface StoreState {
   readonly lastPaper: ReadonlyMap<ServiceCode, number>
   /** Paper numbers adopted on this business day. */
   readonly paperNumbers: ReadonlyMap<ServiceCode, ReadonlySet<number>>
+  /** Those that have asked something of staff, or given out what is scarce. */
+  readonly kiosks: ReadonlyMap<CredentialId, Kiosk>
   readonly indexes: Indexes
 }
 

@@ -1,4 +1,5 @@
 import { claimId } from '#core/ids'
+import { kioskRefusal, noteGivenOut } from '#core/kiosk/give-out'
 import { countInOutage } from '#core/outage/open-close'
 import { policyFor } from '#core/outage/policy'
 import { withSlip } from '#core/printing/slips'
@@ -24,6 +25,8 @@ export function issue(draft: Draft, command: CommandOf<'issue'>): Decision {
   if (fromAfar) return refusal(fromAfar)
   const closed = phaseRefusal(draft)
   if (closed) return refusal(closed)
+  const notHere = kioskRefusal(draft, service)
+  if (notHere) return refusal(notHere)
   const lane = command.lane ?? 'walk_in'
   if (lane === 'priority' && !worksAtCounter(draft.actor.role)) return refusal({ kind: 'lane_needs_staff', lane })
   const id = draft.newTicketId()
@@ -68,6 +71,7 @@ export function issue(draft: Draft, command: CommandOf<'issue'>): Decision {
       collectUntil: promise.value?.kind === 'promised' ? new Date(promise.value.collectUntil).toISOString() : null,
     },
   })
+  noteGivenOut(draft, service)
   countInOutage(draft, { ticketsIssued: 1 })
   return { ok: true, value: { ticket: put(draft, command.print ? withSlip(draft, ticket) : ticket) } }
 }

@@ -1,3 +1,4 @@
+import { atKiosk } from '#core/kiosk/scarce'
 import type { KioskView } from '#core/protocol/views'
 import { claimStateOf } from '#core/stock/claim-state'
 import { isPublic } from '#core/store/settings'
@@ -5,6 +6,7 @@ import { findProduct, type StoreState } from '#core/store/state'
 import { collectWindow } from '#core/store/window'
 import { publicOutageOf } from '#core/views/check'
 import { serviceLine } from '#core/views/display'
+import { kiosksOf } from '#core/views/kiosks'
 import { iso, phaseOf, present, storeName } from '#core/views/shared'
 
 /** What a newcomer may choose, with what can be promised of it now. */
@@ -15,15 +17,23 @@ export function kioskView(state: StoreState): KioskView {
     ...present({ outage: publicOutageOf(state) }),
     services: state.settings.services.map((service) => {
       const product = service.product ? findProduct(state, service.product) : undefined
-      const common = { ...serviceLine(state, service), maxClaims: service.maxClaims, acceptStandby: service.acceptStandby }
+      const common = {
+        ...serviceLine(state, service),
+        maxClaims: service.maxClaims,
+        acceptStandby: service.acceptStandby,
+        atKiosk: atKiosk(state, service.code),
+        ...present({ bring: service.bring, bringEn: service.bringEn }),
+      }
       if (!product || !isPublic(product)) return common
       return {
         ...common,
         unitsPerClaim: service.unitsPerClaim,
         unit: product.unit,
+        unitEn: product.unitEn,
         collectUntil: iso(collectWindow(service, state.at, state.settings.timeZone).collectUntil),
         claim: claimStateOf(state, product.code),
       }
     }),
+    kiosks: kiosksOf(state),
   }
 }

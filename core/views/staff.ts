@@ -6,6 +6,7 @@ import type { StoreState } from '#core/store/state'
 import { labelOf, type Ticket } from '#core/ticket/ticket'
 import { conflictsOf, outageStateOf, provisionalClaims, underRulesOf } from '#core/views/check'
 import { serviceLine } from '#core/views/display'
+import { kiosksOf } from '#core/views/kiosks'
 import { sheetLines } from '#core/views/paper'
 import { iso, LIST_LENGTH, phaseOf, present, readyTickets, storeName } from '#core/views/shared'
 import { levelView } from '#core/views/stock'
@@ -62,6 +63,7 @@ export function staffView(state: StoreState, wordOf?: (ticket: TicketId) => Chec
       ...present({ rules: underRulesOf(state, product) }),
     })),
     told: heldUntrue(state),
+    kiosks: kiosksOf(state, { names: true }),
     sheets: sheetLines(state),
     lastIssued: state.indexes.live.slice(-LAST_ISSUED).reverse().map(view),
   }

@@ -11,6 +11,7 @@ import { feedImportEndpoints } from '#server/api/endpoints/feed-import'
 import { healthEndpoints } from '#server/api/endpoints/health'
 import { invitationEndpoints } from '#server/api/endpoints/invitations'
 import { joinEndpoints } from '#server/api/endpoints/join'
+import { kioskEndpoints } from '#server/api/endpoints/kiosks'
 import { mapEndpoints } from '#server/api/endpoints/map'
 import { memberEndpoints } from '#server/api/endpoints/members'
 import { operatorEndpoints } from '#server/api/endpoints/operator'
@@ -61,6 +62,7 @@ export const endpoints: readonly Endpoint[] = [
   ...dayEndpoints,
   ...customerEndpoints,
   ...joinEndpoints,
+  ...kioskEndpoints,
   ...sessionEndpoints,
   ...signInEndpoints,
   ...memberEndpoints,

@@ -14,6 +14,7 @@ import type {
   StoreId,
   TicketId,
 } from '#core/ids'
+import type { Kiosk } from '#core/kiosk/kiosk'
 import type { Outage } from '#core/outage/outage'
 import type { Sheet } from '#core/paper/sheet'
 import type { Purchase } from '#core/reconciliation/purchase'
@@ -67,6 +68,7 @@ export interface Batch {
   readonly seals: ReadonlyMap<string, string | null>
   readonly sheets: ReadonlyMap<SheetId, Sheet>
   readonly sinks: ReadonlyMap<SinkId, Sink>
+  readonly kiosks: ReadonlyMap<CredentialId, Kiosk>
   readonly answers: readonly (StoredAnswer & { readonly at: Instant })[]
 }
 
@@ -102,6 +104,7 @@ function batchOf(store: StoreId, entries: readonly JournalEntry[], stored: Head 
   const seals = new Map<string, string | null>()
   const sheets = new Map<SheetId, Sheet>()
   const sinks = new Map<SinkId, Sink>()
+  const kiosks = new Map<CredentialId, Kiosk>()
   const events: LogRow[] = []
   const answers: Batch['answers'][number][] = []
   for (const entry of entries) {
@@ -130,6 +133,7 @@ function batchOf(store: StoreId, entries: readonly JournalEntry[], stored: Head 
     for (const [id, sealed] of change.seals) seals.set(id, sealed)
     for (const sheet of change.sheets) sheets.set(sheet.id, sheet)
     for (const sink of change.sinks) sinks.set(sink.id, sink)
+    for (const kiosk of change.kiosks) kiosks.set(kiosk.kiosk, kiosk)
     if (entry.answer) answers.push({ ...entry.answer, at })
   }
   if (!head || (!stored && !(settings && day))) throw new Error(`store ${store} is new: its first entries need settings and a day`)
@@ -157,6 +161,7 @@ function batchOf(store: StoreId, entries: readonly JournalEntry[], stored: Head 
     seals,
     sheets,
     sinks,
+    kiosks,
     answers,
   }
 }
@@ -177,6 +182,7 @@ function requireEvents({ change, store }: JournalEntry): void {
     change.closedSessions,
     change.sheets,
     change.sinks,
+    change.kiosks,
   ]
   const isSilent = silent === null && change.outage === undefined && change.decisions.size === 0 && change.seals.size === 0
   if (!isSilent || change.purchases.length > 0 || lists.some((list) => list.length > 0)) throw new Error(`a change of store ${store} has no event`)

@@ -9,6 +9,7 @@ import { RECENT_CALLS, RECENT_PACES } from '#core/store/state'
 import { labelOf, PAPER_SERIES, type Ticket } from '#core/ticket/ticket'
 import { loadChecks } from '#server/journal/check-rows'
 import type { Connection } from '#server/journal/connection'
+import { loadKiosks } from '#server/journal/kiosk-rows'
 import { loadPaper } from '#server/journal/paper-rows'
 import { type ClaimRow, callFromRow, instantFromRow, type TicketRow, ticketFromRow } from '#server/journal/rows'
 import { loadSinks } from '#server/journal/sink-rows'
@@ -57,6 +58,7 @@ export function loadStore(connection: Connection, store: StoreId): StoreState {
       ...loadChecks(connection, store, businessDay(row.day), settings.timeZone),
       ...loadPaper(connection, store, row.day),
       sinks: loadSinks(connection, store),
+      kiosks: loadKiosks(connection, store),
     })
   })()
 }

@@ -14,6 +14,7 @@ import type {
   StoreId,
   TicketId,
 } from '#core/ids'
+import type { Kiosk } from '#core/kiosk/kiosk'
 import type { Outage } from '#core/outage/outage'
 import type { Sheet } from '#core/paper/sheet'
 import type { Purchase } from '#core/reconciliation/purchase'
@@ -49,6 +50,7 @@ export interface MemoryStore {
   readonly seals: Map<string, string>
   readonly sheets: Map<SheetId, Sheet>
   readonly sinks: Map<SinkId, Sink>
+  readonly kiosks: Map<CredentialId, Kiosk>
   readonly erased: Set<TicketId>
   ticketsErasedThrough: number
   payloadsErasedThrough: number

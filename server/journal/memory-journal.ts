@@ -129,6 +129,7 @@ function putDown(disk: MemoryDisk, batch: Batch): void {
   }
   for (const [id, sheet] of batch.sheets) store.sheets.set(id, sheet)
   for (const [id, sink] of batch.sinks) store.sinks.set(id, sink)
+  for (const [id, kiosk] of batch.kiosks) store.kiosks.set(id, kiosk)
   for (const answer of batch.answers) disk.answers.set(answer.key, answer)
 }
 
@@ -136,7 +137,7 @@ function newStore({ head, settings, phase, day }: Batch): MemoryStore {
   if (!settings || !phase || !day) throw new Error('batchesOf let a new store through without settings, phase and day')
   const tables = { events: new Map(), tickets: new Map(), paceIn: new Map(), numbers: new Map(), movements: [], levels: new Map() }
   const erasing = { erased: new Set<TicketId>(), ticketsErasedThrough: 0, payloadsErasedThrough: 0 }
-  const checks = { outage: null, decisions: new Map(), purchases: new Map(), seals: new Map(), sheets: new Map(), sinks: new Map() }
+  const checks = { outage: null, decisions: new Map(), purchases: new Map(), seals: new Map(), sheets: new Map(), sinks: new Map(), kiosks: new Map() }
   return {
     head,
     settings,
@@ -182,6 +183,7 @@ function stateOf(id: StoreId, store: MemoryStore): StoreState {
     provisional: provisionalOn(store, day.date, settings.timeZone),
     sheets: new Map([...store.sheets].filter(([, sheet]) => sheet.state === 'printed')),
     sinks: new Map([...store.sinks].filter(([, sink]) => sink.removedAt === null)),
+    kiosks: new Map(store.kiosks),
     lastPaper: lastPaper(store),
     paperNumbers: paperNumbersOf(drawnToday),
   })

@@ -5,6 +5,7 @@ import { hasEnded } from '#core/ticket/ticket'
 import type { Batch, Head } from '#server/journal/batch'
 import { prepareCheckWrites } from '#server/journal/check-rows'
 import type { Connection } from '#server/journal/connection'
+import { prepareKioskWrites } from '#server/journal/kiosk-rows'
 import { preparePaperWrites } from '#server/journal/paper-rows'
 import { instantFromRow, instantToRow } from '#server/journal/rows'
 import { prepareSinkWrites } from '#server/journal/sink-rows'
@@ -81,6 +82,7 @@ export function prepareWrites(connection: Connection, tokenHashOf: (ticket: Tick
   const insertEvent = insertInto('Event', ['storeId', 'sequence', 'at', 'type', 'actorRole', 'actorId', 'data', 'payloadHash', 'chain'])
   const writeChecks = prepareCheckWrites(connection)
   const writeSinks = prepareSinkWrites(connection)
+  const writeKiosks = prepareKioskWrites(connection)
   const writePaper = preparePaperWrites(connection, tokenHashOf)
   const insertAnswer = insertInto('Answer', ['key', 'fingerprint', 'body', 'storeId', 'at'])
 
@@ -148,6 +150,7 @@ export function prepareWrites(connection: Connection, tokenHashOf: (ticket: Tick
       writeChecks(batch)
       writePaper(batch)
       writeSinks(batch)
+      writeKiosks(batch)
       for (const { key, fingerprint, body, at } of batch.answers) insertAnswer.run(key, fingerprint, body, store, instantToRow(at))
     },
   }

@@ -10,7 +10,7 @@ const HASHES: Record<number, string> = {
   1: 'ddc7826b80353b7c',
   2: 'b40eeaff88726495',
   3: 'b0362ee1116596e7',
-  4: 'b0e3a8f9c4514b16',
+  4: '4951ed431837c839',
 }
 
 function hashOfSchemas(): string {

@@ -19,6 +19,7 @@ const PAGES: Record<string, Record<'nobody' | 'display' | 'staff', 'entrance' | 
   '/s/[store]': { nobody: 'words', display: 'words', staff: 'words' },
   '/map': { nobody: 'words', display: 'words', staff: 'words' },
   '/display': { nobody: 'words', display: 'shop', staff: 'shop' },
+  '/kiosk': { nobody: 'words', display: 'words', staff: 'words' },
   '/console': { nobody: 'entrance', display: 'entrance', staff: 'shop' },
   '/line': { nobody: 'entrance', display: 'entrance', staff: 'shop' },
   '/pair': { nobody: 'words', display: 'words', staff: 'words' },

@@ -44,6 +44,7 @@ export function changeOf(parts: Partial<Change>): Change {
     purchases: [],
     sheets: [],
     sinks: [],
+    kiosks: [],
   }
   const checks = { decisions: new Map(), provisional: new Map(), seals: new Map(), outage: undefined }
   return { ...nothing, ...checks, phase: null, day: null, settings: null, ...parts }

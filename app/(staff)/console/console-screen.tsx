@@ -12,6 +12,7 @@ import { useWords } from '../../_components/use-words'
 import { clockWithSeconds } from '../../_components/when'
 import { useLive } from '../../_live/use-live'
 import { useStoreClock } from '../../_live/use-store-clock'
+import { KioskNote } from '../kiosk-note'
 import { PersonMenu } from '../person-menu'
 import { CounterPicker } from './counter-picker'
 import { Desk } from './desk'
@@ -56,6 +57,7 @@ export function ConsoleScreen({ initial, session }: { initial: Snapshot<StaffVie
       </header>
       <div role="status">
         <PlainHttp className="border-b border-line px-6 py-2" />
+        <KioskNote view={view} store={session.store} now={now} />
         {dead && (
           <StaleBanner
             quiet

@@ -13,6 +13,8 @@ import { StockDot } from '../../_components/stock-dot'
 import { useWords } from '../../_components/use-words'
 import { clockWithSeconds } from '../../_components/when'
 import { useLive } from '../../_live/use-live'
+import { useStoreClock } from '../../_live/use-store-clock'
+import { KioskNote } from '../kiosk-note'
 import { PersonMenu } from '../person-menu'
 import { LastTicket, RecentTickets } from './last-ticket'
 import { LineOutage } from './line-outage'
@@ -24,6 +26,7 @@ import { useIssue } from './use-issue'
 export function LineScreen({ initial, session }: { initial: Snapshot<StaffView> | null; session: PageSession }) {
   const t = useTranslations('line')
   const { snapshot, link, refused } = useLive('staff', {}, initial)
+  const now = useStoreClock(snapshot?.asOf)
   const { issued, busy, outcome, issue, cancel, forget } = useIssue(session.store)
   const [chosen, setChosen] = useState<string | null>(null)
   const [shownId, setShownId] = useState<string | null>(null)
@@ -78,6 +81,7 @@ export function LineScreen({ initial, session }: { initial: Snapshot<StaffView> 
           }
         />
       )}
+      <KioskNote view={view} store={session.store} now={now} className="rounded-2xl border-b-0 px-4" />
       <LineOutage view={view} product={product} />
       {view.phase.phase !== 'taking' && (
         <p className="rounded-2xl bg-brand-wash px-4 py-2.5 text-[15px] font-semibold text-brand-strong">

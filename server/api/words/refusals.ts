@@ -23,6 +23,26 @@ export const refusals = {
     (r) => [`There is no printer ${r.printer}.`, 'Use the code of a printer of this store.'],
     (r) => [`${r.printer} 프린터가 없습니다.`, '이 약국의 프린터 코드를 쓰세요.'],
   ],
+  not_at_kiosk: [
+    409,
+    () => ['Numbers for this are given out by staff, not by the kiosk.', 'Ask at the counter.'],
+    () => ['이 번호표는 키오스크가 아니라 직원이 드립니다.', '창구에서 말씀해 주세요.'],
+  ],
+  nod_needed: [
+    409,
+    () => ['Staff agree to each number for this.', 'Ask for their nod and send it again.'],
+    () => ['이 번호표는 직원이 확인한 뒤에 나옵니다.', '직원 확인을 요청한 뒤 다시 받으세요.'],
+  ],
+  kiosk_stopped: [
+    409,
+    () => ['This kiosk gave out many numbers in a minute and has stopped for now.', 'Staff let it go on; they give out numbers as well.'],
+    () => ['1분 동안 번호표가 너무 많이 나와 잠시 멈췄습니다.', '직원이 다시 켜 드립니다. 창구에서도 번호표를 드립니다.'],
+  ],
+  nothing_asked: [
+    409,
+    () => ['That kiosk asks nothing any more.', 'Look at it again: its customer may have left, or somebody else has answered.'],
+    () => ['키오스크의 요청이 이미 끝났습니다.', '손님이 떠났거나 다른 직원이 답했습니다.'],
+  ],
   no_printer: [
     409,
     () => ['This store has no printer.', 'Show the QR, or let a pharmacist set a printer up.'],

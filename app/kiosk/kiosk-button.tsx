@@ -1,0 +1,47 @@
+import clsx from 'clsx'
+import type { ReactNode } from 'react'
+import { type ButtonKind, buttonClass } from '../_components/button-look'
+
+/** Pressed by finger, keypad or screen reader. Its key stands on it, as large as the law wants letters. */
+export function KioskButton({
+  keyName,
+  kind = 'quiet',
+  pressed,
+  lang,
+  className,
+  onClick,
+  children,
+}: {
+  keyName?: string
+  kind?: ButtonKind
+  /** Stays pressed, or not. */
+  pressed?: boolean
+  lang?: string
+  className?: string
+  onClick: () => void
+  children: ReactNode
+}) {
+  return (
+    <button
+      type="button"
+      lang={lang}
+      data-key={keyName}
+      aria-keyshortcuts={keyName}
+      aria-pressed={pressed}
+      onClick={onClick}
+      className={clsx(
+        buttonClass(kind),
+        'flex min-w-target items-center justify-center gap-[0.4em] leading-tight',
+        pressed && 'border-brand! bg-brand! text-on-brand!',
+        className,
+      )}
+    >
+      {keyName && (
+        <kbd aria-hidden className="num shrink-0 rounded-md border-2 border-current px-[0.3em] font-sans">
+          {keyName === 'Enter' ? '↵' : keyName}
+        </kbd>
+      )}
+      {children}
+    </button>
+  )
+}

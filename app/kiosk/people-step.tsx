@@ -1,0 +1,26 @@
+import { useTranslations } from 'next-intl'
+import { useWords } from '../_components/use-words'
+import { KioskButton } from './kiosk-button'
+import { CHOICES, type KioskService } from './service-list'
+
+/** One tap on how many people is the number. More than there are keys for goes to staff. */
+export function PeopleStep({ service, onTake }: { service: KioskService; standby: boolean; onTake: (people: number) => void }) {
+  const t = useTranslations('kiosk.people')
+  const words = useWords('Asia/Seoul')
+  const each = service.unitsPerClaim ?? 0
+  const most = Math.min(service.maxClaims, CHOICES)
+  return (
+    <>
+      <div className="grid grid-cols-2 gap-apart landscape:grid-cols-3">
+        {Array.from({ length: most }, (_, at) => at + 1).map((people) => (
+          <KioskButton key={people} keyName={String(people)} className="text-title" onClick={() => onTake(people)}>
+            <span>
+              {words.people(people)} <span className="num font-medium">{words.units(people * each, service)}</span>
+            </span>
+          </KioskButton>
+        ))}
+      </div>
+      {service.maxClaims > CHOICES && <p className="text-ink-2">{t('more', { n: CHOICES })}</p>}
+    </>
+  )
+}

@@ -1,0 +1,35 @@
+import { useTranslations } from 'next-intl'
+import type { KioskView } from '#core/protocol/views'
+import { useWords } from '../_components/use-words'
+import type { KioskService } from './service-list'
+import type { Step } from './use-taking'
+
+const own = [
+  'standby_not_accepted',
+  'counting',
+  'store_closed',
+  'store_paused',
+  'straight_in',
+  'check_down',
+  'not_at_kiosk',
+  'nod_needed',
+  'nod_denied',
+  'nod_late',
+  'kiosk_stopped',
+  'no_answer',
+] as const
+
+/** Why there is no number and what to do, in the words of a customer. Whatever has no words of its own goes to staff. */
+export function useRefusedWords(view: KioskView | undefined) {
+  const t = useTranslations('kiosk.refused')
+  const words = useWords(view?.store.timeZone ?? 'Asia/Seoul')
+  return (problem: Extract<Step, { at: 'refused' }>['problem'], service: KioskService | undefined): { readonly title: string; readonly text: string } => {
+    if (problem.kind === 'insufficient_stock') {
+      const ahead = Number(problem.standbyAhead)
+      if (ahead > 0) return { title: t('standby_ahead.title'), text: t('standby_ahead.text', { n: ahead }) }
+      return { title: t('insufficient_stock.title', { units: words.units(Number(problem.available), service ?? {}) }), text: t('insufficient_stock.text') }
+    }
+    const kind = own.find((known) => known === problem.kind) ?? 'other'
+    return { title: t(`${kind}.title`), text: t(`${kind}.text`) }
+  }
+}

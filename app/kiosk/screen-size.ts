@@ -1,0 +1,7 @@
+/** Diagonals the sizes of the law are worked out for, full HD: globals.css holds their millimetres. */
+export const inches = ['15', '21'] as const
+export type Inches = (typeof inches)[number]
+
+export function isInches(text: unknown): text is Inches {
+  return inches.some((known) => known === text)
+}

@@ -1,0 +1,20 @@
+'use client'
+
+import { useEffect } from 'react'
+
+/** Keys of a numeric keypad by the control that shows them; every control of the kiosk has one. */
+export function useKeypad(): void {
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return
+      const target = event.target instanceof Element ? event.target.closest('button') : null
+      if (event.key === 'Enter' && target) return
+      const button = document.querySelector<HTMLButtonElement>(`button[data-key="${CSS.escape(event.key)}"]:not(:disabled)`)
+      if (!button) return
+      event.preventDefault()
+      button.click()
+    }
+    document.addEventListener('keydown', pressed)
+    return () => document.removeEventListener('keydown', pressed)
+  }, [])
+}

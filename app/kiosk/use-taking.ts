@@ -1,0 +1,89 @@
+'use client'
+
+import { useEffect, useRef, useState } from 'react'
+import { z } from 'zod'
+import type { Problem } from '#core/protocol/problem'
+import { ticket } from '#core/protocol/shapes'
+import type { KioskView } from '#core/protocol/views'
+import { newKey, send } from '../_live/send'
+import type { KioskDevice } from './kiosk-screen'
+
+const answer = z.object({ ticket })
+export type Taken = z.infer<typeof ticket>
+
+export interface Wish {
+  readonly service: string
+  readonly people: number
+  readonly standby: boolean
+  /** One wish, one key: however often it is asked for, it is one ticket. */
+  readonly key: string
+}
+
+export type Step =
+  | { readonly at: 'services' }
+  | { readonly at: 'people'; readonly service: string; readonly standby: boolean }
+  | { readonly at: 'cannot'; readonly service: string }
+  | { readonly at: 'nod'; readonly wish: Wish; readonly asked: boolean }
+  | { readonly at: 'sending'; readonly wish: Wish }
+  | { readonly at: 'refused'; readonly wish: Wish; readonly problem: Pick<Problem, 'kind'> & Readonly<Record<string, unknown>> }
+  | { readonly at: 'taken'; readonly wish: Wish; readonly ticket: Taken }
+
+export function useTaking(view: KioskView | undefined, { id, store }: KioskDevice, language: string, round: number, paper: boolean) {
+  const [step, setStep] = useState<Step>({ at: 'services' })
+  const current = useRef(round)
+  useEffect(() => {
+    current.current = round
+    setStep({ at: 'services' })
+  }, [round])
+  const base = `/api/v1/stores/${encodeURIComponent(store)}`
+  /** An answer that comes after its customer has left is not shown to the next. */
+  const show = (of: number, next: Step) => current.current === of && setStep(next)
+
+  const issue = async (wish: Wish) => {
+    const of = current.current
+    show(of, { at: 'sending', wish })
+    const holds = view?.services.find(({ code }) => code === wish.service)?.unitsPerClaim !== undefined
+    const body = {
+      service: wish.service,
+      ...(holds ? { claims: Array.from({ length: wish.people }, () => ({})), standby: wish.standby } : {}),
+      language,
+      print: paper,
+    }
+    const result = await send(`${base}/tickets`, body, { key: wish.key, parse: (value) => answer.parse(value).ticket })
+    show(of, result.ok ? { at: 'taken', wish, ticket: result.value } : { at: 'refused', wish, problem: result.problem as never })
+  }
+
+  const take = async (wish: Wish) => {
+    const of = current.current
+    if (view?.services.find(({ code }) => code === wish.service)?.atKiosk !== 'nod') return issue(wish)
+    show(of, { at: 'nod', wish, asked: false })
+    const result = await send(`${base}/kiosk/nods`, { service: wish.service })
+    show(of, result.ok ? { at: 'nod', wish, asked: true } : { at: 'refused', wish, problem: result.problem as never })
+  }
+
+  const choose = (code: string) => {
+    const service = view?.services.find((known) => known.code === code)
+    if (!service) return
+    if (service.atKiosk === 'off' || (service.claim && service.claim.state !== 'claimable')) return setStep({ at: 'cannot', service: code })
+    if (service.unitsPerClaim === undefined) return void take({ service: code, people: 1, standby: false, key: newKey() })
+    setStep({ at: 'people', service: code, standby: false })
+  }
+
+  const nod = view?.kiosks.find(({ kiosk }) => kiosk === id)?.nod
+  const waiting = step.at === 'nod' && step.asked ? step.wish : null
+  const seen = useRef(false)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the picture decides; the functions are new at every render.
+  useEffect(() => {
+    if (!waiting) {
+      seen.current = false
+      return
+    }
+    if (nod?.service === waiting.service && nod.given) void issue(waiting)
+    else if (nod) seen.current = true
+    else if (seen.current) setStep({ at: 'refused', wish: waiting, problem: { kind: 'nod_denied' } })
+  }, [waiting, nod?.given, nod?.service])
+
+  return { step, setStep, choose, take, again: issue, nodUntil: waiting && nod && !nod.given ? nod.until : null }
+}
+
+export type Taking = ReturnType<typeof useTaking>
