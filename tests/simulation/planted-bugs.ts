@@ -62,9 +62,10 @@ export const plantedBugs: readonly PlantedBug[] = [
         file: WRITER,
         from: '      if (entries.length > 0) await journal.commit(entries)',
         to: `      if (entries.length > 0) await journal.commit(entries.map((entry) => ({ ...entry, answer: null })))
-      const nothing = { events: [], tickets: [], numbers: [], movements: [], levels: [], counters: [], credentials: [], members: [], sessions: [], closedSessions: [], decisions: new Map(), purchases: [], provisional: new Map(), seals: new Map(), sheets: [], sinks: [], outage: undefined, phase: null, day: null, settings: null }
+      const emptied = (value: unknown) => (Array.isArray(value) ? [] : value instanceof Map ? new Map() : null)
+      const nothing = (change: object): any => ({ ...Object.fromEntries(Object.entries(change).map(([key, value]) => [key, emptied(value)])), outage: undefined })
       const kept = entries.filter(({ answer }) => answer !== null)
-      if (kept.length > 0) await journal.commit(kept.map((entry) => ({ ...entry, change: nothing })))`,
+      if (kept.length > 0) await journal.commit(kept.map((entry) => ({ ...entry, change: nothing(entry.change) })))`,
       },
     ],
   },
