@@ -15,6 +15,8 @@ export default defineConfig({
   fullyParallel: false,
   // Each test has a shop of its own, and mostly waits for it.
   workers: 2,
+  // A second try is named flaky in the list: its cause is to be found. Two browsers and two shops can starve each other on two cores.
+  retries: 1,
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [['list'], ['json']] : 'list',
   use: {
     ...devices['Desktop Chrome'],

@@ -103,6 +103,7 @@ test('[E73] a number whose answer was lost is asked for again under its key, and
     await route.abort()
   })
   await kiosk.keyboard.press('1')
+  await expect(kiosk.getByRole('heading', { name: '몇 분 몫입니까?' })).toBeVisible()
   await kiosk.keyboard.press('1')
   await expect(kiosk.getByRole('alert').filter({ hasText: '아직 답을 받지 못했습니다' })).toBeVisible()
   await kiosk.getByRole('button', { name: '다시 받기' }).click()
