@@ -79,13 +79,15 @@ export async function loadDecider({ journal, clock, ids, log, newEpoch, packs = 
     if (!decided.ok) return { kind: 'refused', refusal: decided.refusal }
     const { change } = decided.value
     const after = state.sequence
-    apply(state, change, at)
+    // What is written nowhere is not remembered either: else the state's latest instant would be one that no row knows.
+    const isWritten = key !== null || change.events.length > 0
+    if (isWritten) apply(state, change, at)
     states.set(store, state)
     for (const ticket of change.tickets) if (hasEnded(ticket)) ended.set(ticket.id, ticket)
     const body = JSON.stringify(submission.answer(decided.value, state))
     const answer = key && { ...key, body }
     if (answer) answers.set(answer.key, answer)
-    if (answer || change.events.length > 0) entries.push({ store, epoch: state.epoch, actor, at, after, change, answer })
+    if (isWritten) entries.push({ store, epoch: state.epoch, actor, at, after, change, answer })
     return { kind: 'done', body, replayed: false }
   }
 
