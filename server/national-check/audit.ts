@@ -17,10 +17,10 @@ const MOST = 2_000
 
 /**
  * Looks for what was said to be saved in what the national side lists. A yes without an effect is a case for a person; what it wrote
- * down twice, though it came once, is struck out to one.
+ * down twice, though it came once, is struck out to one. `settled` answers once it is written down: what is dropped here nobody looks for again.
  */
 export function makeAudit(
-  options: Pick<ReplayOptions, 'adapter' | 'clock' | 'speed' | 'timing'> & { settled: (purchase: Purchase, told: Told) => Promise<unknown> },
+  options: Pick<ReplayOptions, 'adapter' | 'clock' | 'speed' | 'timing'> & { settled: (purchase: Purchase, told: Told) => Promise<void> },
 ): Audit {
   const { adapter, clock, speed, timing, settled } = options
   const saved = new Map<string, { readonly purchase: Purchase; readonly since: number }>()

@@ -30,7 +30,7 @@ export function startReplay(options: ReplayOptions): ReplayWorker {
   const pause = makePause()
   /** Rows whose last telling failed, and until when others go first. */
   const resting = new Map<string, { readonly until: Instant; readonly failures: number }>()
-  const audit = makeAudit({ ...options, settled: (purchase, told) => tell(purchase, told) })
+  const audit = makeAudit({ ...options, settled: untilNoted })
   const startedAt = clock.now()
   let hasRecalled = false
   let failures = 0
