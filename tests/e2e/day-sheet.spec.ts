@@ -8,7 +8,7 @@ test('[E43] a closed day is one sheet: what it came to, who outside was wrong an
   const receiver = await openReceiver()
   const page = await shop.open(browser, '/publishing', { viewport: DESK })
   await expect(page.getByText('등록과 삭제는 개설약사가 합니다')).toBeVisible()
-  await fetch(`${shop.base}/api/v1/stores/saebom/sinks`, {
+  await fetch(`${shop.base}/api/v1/stores/${shop.code}/sinks`, {
     method: 'POST',
     headers: { authorization: `Bearer ${shop.key('integrator')}`, 'content-type': 'application/json', 'idempotency-key': 'add-app' },
     body: JSON.stringify({ kind: 'webhook', name: '마스크앱', url: receiver.url }),
@@ -33,7 +33,7 @@ test('[E43] a closed day is one sheet: what it came to, who outside was wrong an
   await expect(page.getByText('A-001')).toBeVisible()
   await expect(page.getByText(/모두 [12]분:\s*08:5\d–08:5\d/)).toBeVisible()
   await expect(page.getByRole('row', { name: /마스크앱.*(250|248)매.*08:5\d:\d\d–08:5\d:\d\d.*초.*연결되지 않음/ })).toBeVisible()
-  await expect(page.getByText(/saebom:\d+:\S{20,}/)).toBeVisible()
+  await expect(page.getByText(new RegExp(`${shop.code}:\\d+:\\S{20,}`))).toBeVisible()
   await expect(page.getByText('빠지거나 바뀐 것이 없습니다', { exact: false })).toBeVisible()
   const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze()
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])

@@ -19,7 +19,7 @@ const barriers = async (page: Page) => {
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
 }
 const waitingOn = async (shop: Shop): Promise<number> => {
-  const response = await fetch(`${shop.base}/api/v1/stores/saebom/board`, { headers: { authorization: `Bearer ${shop.key('staff')}` } })
+  const response = await fetch(`${shop.base}/api/v1/stores/${shop.code}/board`, { headers: { authorization: `Bearer ${shop.key('staff')}` } })
   return ((await response.json()) as { waiting: { A: number } }).waiting.A
 }
 
@@ -96,7 +96,7 @@ test('[E72] no page has a barrier in any mode, and the low position keeps every 
 test('[E73] a number whose answer was lost is asked for again under its key, and is one number', async ({ shop, browser }) => {
   const kiosk = await kioskOf(shop, browser)
   let lost = 0
-  await kiosk.route('**/api/v1/stores/saebom/tickets', async (route) => {
+  await kiosk.route(`**/api/v1/stores/${shop.code}/tickets`, async (route) => {
     if (lost >= 3) return route.continue()
     lost += 1
     await route.fetch()

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { DESK, expect, PHONE, type Shop, test } from './shop'
+import { DESK, expect, PHONE, type Shop, testAlone as test } from './shop'
 
 const DISTRICT = 3_000
 const NOW = Date.parse('2020-03-11T08:55+09:00')
@@ -32,7 +32,7 @@ test('[E45] a sale is on the map and on the shop’s page within two seconds, an
   const map = await (await browser.newContext({ viewport: PHONE })).newPage()
   const page = await (await browser.newContext({ viewport: PHONE })).newPage()
   await map.goto(`${shop.base}/map`)
-  await page.goto(`${shop.base}/s/saebom`)
+  await page.goto(`${shop.base}/s/${shop.code}`)
   const entry = map.getByRole('listitem').filter({ hasText: '새봄약국' })
   await expect(entry).toContainText('250 남음')
   const stands = page.getByRole('region', { name: '지금 가도 될까요?' })
@@ -117,7 +117,7 @@ test('[E47] map and shop’s page are complete without JavaScript: words, figure
   await page.goto(`${shop.base}/map?q=nowhere`)
   await expect(page.getByText('찾는 말과 맞는 약국이 없습니다.')).toBeVisible()
 
-  await page.goto(`${shop.base}/s/saebom`)
+  await page.goto(`${shop.base}/s/${shop.code}`)
   for (const words of ['지금 번호표 받을 수 있음', '250매 남음', '24시간 영업', '기다리는 분 없음', '매장에서만 번호표를 드립니다'])
     await expect(page.getByText(words).first()).toBeVisible()
   await expect(page.getByRole('link', { name: '02-555-0111' })).toHaveAttribute('href', 'tel:02-555-0111')
@@ -126,7 +126,7 @@ test('[E47] map and shop’s page are complete without JavaScript: words, figure
 })
 
 test('[E48] a shared link says what was true and when, in words and in a picture, and the page tells search engines no more than people', async ({ shop }) => {
-  const html = await (await fetch(`${shop.base}/s/saebom`, { headers: { 'accept-language': 'ko' } })).text()
+  const html = await (await fetch(`${shop.base}/s/${shop.code}`, { headers: { 'accept-language': 'ko' } })).text()
   const head = (name: string): string => new RegExp(`<meta (?:property|name)="${name}" content="([^"]*)"`).exec(html)?.[1] ?? ''
   expect(head('og:title')).toMatch(/^새봄약국 · 지금 번호표 받을 수 있음 \(3월 11일.*08:5\d 기준\)$/)
   expect(head('og:description')).toMatch(/^3월 11일.*08:5\d 기준: 지금 번호표 받을 수 있음 \(공적 마스크 KF94 250매 남음\)\. 지금은 다를 수/)
@@ -142,10 +142,12 @@ test('[E48] a shared link says what was true and when, in words and in a picture
   expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([1200, 630])
   const jsonLd = JSON.parse(/<script type="application\/ld\+json">([^<]*)<\/script>/.exec(html)?.[1] ?? 'null') as { '@graph': { '@type': string }[] }
   expect(jsonLd['@graph'].map((one) => one['@type'])).toContain('Pharmacy')
-  const english = await (await fetch(`${shop.base}/s/saebom`, { headers: { 'accept-language': 'en' } })).text()
+  const english = await (await fetch(`${shop.base}/s/${shop.code}`, { headers: { 'accept-language': 'en' } })).text()
   expect(english).toMatch(/og:title" content="Saebom Pharmacy · Tickets available now \(As of .*11 March.*08:5\d\)"/)
   await shop.post('phase', { phase: 'closed' })
-  expect(await (await fetch(`${shop.base}/s/saebom`, { headers: { 'accept-language': 'ko' } })).text()).toMatch(/og:title" content="새봄약국 · 오늘 마감 \(/)
+  expect(await (await fetch(`${shop.base}/s/${shop.code}`, { headers: { 'accept-language': 'ko' } })).text()).toMatch(
+    /og:title" content="새봄약국 · 오늘 마감 \(/,
+  )
 })
 
 test('[E49] where one is needs a secure connection, and the map says so; with one the nearest stands first, and the address names no place', async ({

@@ -50,7 +50,7 @@ test('[E62] the console knows the word on the slip, prints it with one key, and 
 test('[E61] the sheet for the door is one page of A4 with the QR of the shop and its hours', async ({ shop, browser }) => {
   const page = await shop.open(browser, '/door-notice', { viewport: DESK })
   await expect(page.getByRole('img', { name: '약국 페이지 주소' })).toBeVisible()
-  await expect(page.getByText('/s/saebom', { exact: false })).toBeVisible()
+  await expect(page.getByText(`/s/${shop.code}`, { exact: false })).toBeVisible()
   expect(await barriers(page)).toEqual([])
   const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
   expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1)

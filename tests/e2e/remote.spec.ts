@@ -15,7 +15,7 @@ async function remoteShop(shop: Shop): Promise<string> {
     alwaysOpen: true,
     remoteJoin: { enabled: true },
   })
-  return `${shop.base}/s/saebom`
+  return `${shop.base}/s/${shop.code}`
 }
 
 test('[N15] from the display’s code to the ticket: a wrong code is said in words, and a second try gives the first ticket back', async ({ shop, browser }) => {
@@ -67,7 +67,7 @@ test('[N16] a phone whose page was closed finds its ticket again, by what it kep
   await expect(phone.getByText(/실시간/)).toBeVisible()
   await phone.close()
   const again = await context.newPage()
-  for (const path of ['/', '/s/saebom', '/t/AAAAAAAAAAAAAAAAAAAAAA']) {
+  for (const path of ['/', `/s/${shop.code}`, '/t/AAAAAAAAAAAAAAAAAAAAAA']) {
     await again.goto(shop.base + path)
     await expect(again.getByRole('link', { name: /내 번호표 A-001 다시 보기/ }), path).toBeVisible()
   }
@@ -84,7 +84,7 @@ test('[N16] a phone whose page was closed finds its ticket again, by what it kep
     counters: ['1', '2', '3'].map((code) => ({ code, profile: { services: [{ service: 'A' }] } })),
     remoteJoin: { enabled: true, presence: false },
   })
-  await again.goto(`${shop.base}/s/saebom`)
+  await again.goto(`${shop.base}/s/${shop.code}`)
   await again.getByRole('button', { name: '번호표 받기' }).click()
   await again.waitForURL(/\/t\//)
   await again.evaluate(() => localStorage.clear())
@@ -102,7 +102,7 @@ test('[N17] the shop’s page is complete without JavaScript, says that joining 
 }) => {
   await shop.post('tickets', { service: 'A' })
   const phone = await (await browser.newContext({ viewport: PHONE, javaScriptEnabled: false })).newPage()
-  const page = `${shop.base}/s/saebom`
+  const page = `${shop.base}/s/${shop.code}`
   await phone.goto(page)
   for (const words of ['새봄약국', '지금 번호표를 드리고 있습니다.', '248매 남음', '기다리는 분 1명', '이 약국은 매장에서만 번호표를 드립니다.'])
     await expect(phone.getByText(words, { exact: false }).first()).toBeVisible()

@@ -183,7 +183,7 @@ test('[E20] the line page tells the wait of the ticket it shows, as its phone do
     await phone.goto(shop.base + new URL(url).pathname)
     return told(await phone.locator('main').textContent())
   }
-  const address = await line.evaluate(() => JSON.parse(sessionStorage.getItem('sunbeon_issued_saebom') ?? '[]')[0].url as string)
+  const address = await line.evaluate((store) => JSON.parse(sessionStorage.getItem(`sunbeon_issued_${store}`) ?? '[]')[0].url as string, shop.code)
   const own = await waitOnPhone(address)
 
   expect(own).toBeDefined()

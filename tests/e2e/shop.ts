@@ -1,20 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { type Browser, type BrowserContextOptions, test as base, type Page } from '@playwright/test'
+import { shop as demoShop, MASKS, OPENING_UNITS } from '../../demo/shop'
+import { type Program, type Role, withProgram } from './program'
 
-const demoShop = JSON.parse(readFileSync(path.resolve(import.meta.dirname, '../../docs/shop.example.json'), 'utf8')) as Record<string, unknown>
-const ROOT = path.resolve(import.meta.dirname, '../..')
+const example = JSON.parse(readFileSync(path.resolve(import.meta.dirname, '../../docs/shop.example.json'), 'utf8')) as { feed: object }
+const roles = ['staff', 'display', 'kiosk', 'integrator'] as const
 export const TV = { width: 1920, height: 1080 }
 export const DESK = { width: 1440, height: 900 }
 export const PHONE = { width: 390, height: 844 }
-
-interface DemoFile {
-  readonly baseUrl: string
-  readonly keys: Readonly<Record<'staff' | 'display' | 'kiosk' | 'integrator', string>>
-}
 
 export interface IssuedTicket {
   readonly id: string
@@ -24,65 +19,69 @@ export interface IssuedTicket {
   readonly claims: readonly { readonly id: string }[]
 }
 
-/** A demo of its own for every test, on 11 March 2020 at 08:55, without robots: 250 masks, counters 1 to 3. */
-export interface Shop {
+/** A shop like the demo's: 250 masks, counters 1 to 3 open. */
+export interface Shop extends Pick<Program, 'dataDir' | 'freeze' | 'thaw'> {
   readonly base: string
-  readonly dataDir: string
+  readonly code: string
   /** POST under the store as staff. */
   post(path: string, body?: unknown): Promise<{ ticket: IssuedTicket }>
   /** A page signed in with a key, in a window of its own. */
-  open(browser: Browser, to: string, options?: BrowserContextOptions & { key?: 'staff' | 'display'; secret?: string }): Promise<Page>
-  readonly key: (role: keyof DemoFile['keys']) => string
+  open(browser: Browser, to: string, options?: BrowserContextOptions & { key?: Role; secret?: string }): Promise<Page>
+  readonly key: (role: Role) => string
   /** A key of another role, made by the operator. */
   makeKey(role: string): Promise<string>
   /** Describes the store anew, as its operator would. */
   describe(changes: Record<string, unknown>): Promise<void>
   /** Puts stores of others on the map, with what they told. */
   importStores(stores: readonly unknown[], figures: readonly unknown[]): Promise<void>
-  /** Stops the process without ending it, as a dead network or a hanging machine would look. */
-  freeze(): void
-  thaw(): void
 }
 
-export const test = base.extend<{ shop: Shop }>({
+/** Each test has a store of its own in a program that a worker's tests share: what a store is told stays with it. */
+export const test = base.extend<{ shop: Shop }, { program: Program }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a fixture needs from this pattern
+  program: [async ({}, use) => withProgram({}, use), { scope: 'worker' }],
+  shop: async ({ program }, use) => {
+    await use(await openAnother(program))
+    program.thaw()
+  },
+})
+
+/** A program of its own for every test that looks at all stores, or at what a whole installation shares. */
+export const testAlone = base.extend<{ shop: Shop }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a fixture needs from this pattern
   shop: async ({}, use) => withShop({}, use),
 })
 export { expect } from '@playwright/test'
 
-/** A shop while `use` runs, with more in its environment. */
-export async function withShop(environment: Readonly<Record<string, string>>, use: (shop: Shop) => Promise<void>): Promise<void> {
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'sunbeon-e2e-'))
-  const child = spawn(process.execPath, ['dist/demo.js', '--quiet', '--no-simulator'], {
-    cwd: ROOT,
-    env: { ...process.env, PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'warn', DEMO_CLOCK: '2020-03-11T08:55+09:00x1', ...environment },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
-  const demo = await ready(dataDir, child)
-  await use(shopOf(demo, child, dataDir))
-  child.kill('SIGCONT')
-  child.kill('SIGTERM')
-  await new Promise((done) => child.once('exit', done))
-  rmSync(dataDir, { recursive: true, force: true })
+/** The demo's own shop while `use` runs, with more in the program's environment. */
+export function withShop(environment: Readonly<Record<string, string>>, use: (shop: Shop) => Promise<void>): Promise<void> {
+  return withProgram(environment, (program) => use(shopOf(program, demoShop.code, demoShop.feed?.code, program.keys)))
 }
 
-function shopOf({ baseUrl, keys }: DemoFile, child: ChildProcess, dataDir: string): Shop {
-  const operator = async (target: string, body: unknown): Promise<unknown> => {
-    const key = readFileSync(path.join(dataDir, 'secrets', 'operator.key')).toString('base64url')
-    const response = await fetch(`${baseUrl}/api/v1/operator/${target}`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    })
-    if (!response.ok) throw new Error(`${target}: ${await response.text()}`)
-    return response.json()
-  }
+let opened = 0
+
+async function openAnother(program: Program): Promise<Shop> {
+  const code = `shop-${++opened}`
+  const feedCode = String(20_000_000 + opened)
+  await program.operate('import-setup', { ...demoShop, code, feed: { ...demoShop.feed, code: feedCode } })
+  const keys = await Promise.all(roles.map(async (role) => [role, await keyFor(program, code, role)]))
+  const shop = shopOf(program, code, feedCode, Object.fromEntries(keys) as Record<Role, string>)
+  for (const counter of demoShop.counters) await shop.post(`counters/${counter.code}`, { open: true })
+  await shop.post('stock/receipts', { product: MASKS, units: OPENING_UNITS })
+  return shop
+}
+
+async function keyFor(program: Program, store: string, role: string): Promise<string> {
+  return ((await program.operate('keys', { store, role, name: role })) as { key: string }).key
+}
+
+function shopOf(program: Program, code: string, feedCode: string | undefined, keys: Readonly<Record<Role, string>>): Shop {
+  const { baseUrl, dataDir, operate } = program
   return {
-    base: baseUrl,
+    ...{ base: baseUrl, code, dataDir, freeze: program.freeze, thaw: program.thaw },
     key: (role) => keys[role],
-    dataDir,
     async post(target, body = {}) {
-      const response = await fetch(`${baseUrl}/api/v1/stores/saebom/${target}`, {
+      const response = await fetch(`${baseUrl}/api/v1/stores/${code}/${target}`, {
         method: 'POST',
         headers: { authorization: `Bearer ${keys.staff}`, 'content-type': 'application/json', 'idempotency-key': randomBytes(12).toString('hex') },
         body: JSON.stringify(body),
@@ -91,39 +90,35 @@ function shopOf({ baseUrl, keys }: DemoFile, child: ChildProcess, dataDir: strin
       return (await response.json()) as { ticket: IssuedTicket }
     },
     async open(browser, to, { key = 'staff', secret = keys[key], ...options } = {}) {
-      const page = await (await browser.newContext(options)).newPage()
-      await page.goto(`${options.baseURL ?? baseUrl}/enter#key=${secret}&to=${to}`)
-      await page.waitForURL(({ pathname }) => pathname === to)
+      const context = await browser.newContext(options)
+      const at = options.baseURL ?? baseUrl
+      await context.addCookies([{ name: 'sunbeon_session', value: await signIn(baseUrl, secret), url: at }])
+      const page = await context.newPage()
+      await page.goto(at + to)
       return page
     },
-    async makeKey(role) {
-      return ((await operator('keys', { store: 'saebom', role, name: role })) as { key: string }).key
-    },
+    makeKey: (role) => keyFor(program, code, role),
     async describe(changes) {
-      await operator('import-setup', { ...demoShop, ...changes })
+      await operate('import-setup', { ...example, code, feed: { ...example.feed, code: feedCode }, ...changes })
     },
     async importStores(stores, figures) {
-      const { id } = (await operator('stores/import', {})) as { id: string }
+      const { id } = (await operate('stores/import', {})) as { id: string }
       const ROWS = 200
       for (let at = 0; at < stores.length; at += ROWS)
-        await operator(`stores/import/${id}/rows`, { stores: stores.slice(at, at + ROWS), figures: figures.slice(at, at + ROWS) })
-      await operator(`stores/import/${id}/finish`, {})
+        await operate(`stores/import/${id}/rows`, { stores: stores.slice(at, at + ROWS), figures: figures.slice(at, at + ROWS) })
+      await operate(`stores/import/${id}/finish`, {})
     },
-    freeze: () => void child.kill('SIGSTOP'),
-    thaw: () => void child.kill('SIGCONT'),
   }
 }
 
-async function ready(dataDir: string, child: ChildProcess): Promise<DemoFile> {
-  for (let tries = 0; tries < 300; tries++) {
-    if (child.exitCode !== null) throw new Error(`the demo ended with code ${child.exitCode}`)
-    try {
-      const demo = JSON.parse(readFileSync(path.join(dataDir, 'demo.json'), 'utf8')) as DemoFile
-      if ((await fetch(`${demo.baseUrl}/readyz`)).ok) return demo
-    } catch {
-      // Not written yet, or not listening yet.
-    }
-    await new Promise((done) => setTimeout(done, 100))
-  }
-  throw new Error('the demo was not ready within 30 s')
+/** A key for the text of a session's cookie; how a person does it at the entrance has tests of its own. */
+async function signIn(base: string, key: string): Promise<string> {
+  const response = await fetch(`${base}/api/v1/session`, {
+    method: 'POST',
+    headers: { origin: base, 'content-type': 'application/json' },
+    body: JSON.stringify({ key }),
+  })
+  const cookie = /sunbeon_session=([^;]+)/.exec(response.headers.get('set-cookie') ?? '')?.[1]
+  if (!cookie) throw new Error(`the entrance answered ${response.status}`)
+  return cookie
 }

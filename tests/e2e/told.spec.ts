@@ -4,7 +4,7 @@ import { DESK, expect, type Shop, TV, test, withShop } from './shop'
 
 const MASK = 'mask-kf94'
 const asIntegrator = async (shop: Shop, path: string, body: unknown): Promise<void> => {
-  const response = await fetch(`${shop.base}/api/v1/stores/saebom/${path}`, {
+  const response = await fetch(`${shop.base}/api/v1/stores/${shop.code}/${path}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${shop.key('integrator')}`, 'content-type': 'application/json', 'idempotency-key': `${path}-${Date.now()}` },
     body: JSON.stringify(body),
