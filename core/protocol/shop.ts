@@ -6,6 +6,8 @@ import { phase, serviceLine, storeName } from '#core/protocol/views'
 
 /** `GET join`: what somebody who is not in the shop may know, and whether a number can be taken from afar. */
 export const shopView = z.object({
+  epoch: z.string().describe('Of the history `sequence` counts in'),
+  sequence: z.int().describe("The last entry of the store's log these figures follow from"),
   asOf: instant,
   store: storeName.extend({ address: z.string().optional(), lat: z.number().optional(), lng: z.number().optional() }),
   day: z.string(),

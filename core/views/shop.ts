@@ -14,6 +14,8 @@ export function shopView(state: StoreState, asOf: Instant): ShopView {
   const because = closedBecause(state)
   const { address, lat, lng, alwaysOpen, timeZone } = state.settings
   return {
+    epoch: state.epoch,
+    sequence: state.sequence,
     asOf: iso(asOf),
     store: { ...storeName(state), ...present({ address, lat, lng }) },
     day: state.day.date,

@@ -47,6 +47,7 @@ export function ShopScreen({ initial }: { initial: ShopView }) {
       </ul>
       <Visit shop={shop} />
       {shop.open && <JoinForm shop={shop} refresh={refresh} />}
+      <p className="num text-center text-[13px] text-ink-2">{shared('ledger', { sequence: String(shop.sequence), time })}</p>
     </main>
   )
 }
@@ -57,7 +58,9 @@ function ServiceCard({ service, shop, stale }: { service: ShopView['services'][n
   const { wait, waiting, mode } = service
   // What was true before the line went dead is nobody's invitation to come.
   const claim = stale && service.claim ? { state: 'unknown' as const, since: shop.asOf, because: [] } : service.claim
-  const why = claim && !stale ? words.because(claim) : null
+  // "Tickets are given out" would be wrong where people simply come in.
+  const isStraightIn = claim?.state === 'claimable' && shop.phase.phase === 'straight_in'
+  const why = claim && !stale && !isStraightIn ? words.because(claim) : null
   const line = waiting > 0 ? t('waiting', { people: words.people(waiting) }) : t('nobodyWaiting')
   const soon = stale || shop.phase.phase === 'closed' ? null : mode === 'collect' ? t('collect') : wait ? words.wait(wait) : t('noCounter')
   return (
@@ -71,7 +74,7 @@ function ServiceCard({ service, shop, stale }: { service: ShopView['services'][n
       {claim && (
         <p className="mt-1 flex items-center gap-2 font-semibold">
           <StockDot claim={claim} />
-          {words.claim(claim)}
+          {isStraightIn ? t('stands.straight_in') : words.claim(claim)}
           {claim.state === 'claimable' && <span className="num ml-auto">{t('left', { units: words.units(claim.n ?? 0, service) })}</span>}
         </p>
       )}

@@ -55,8 +55,8 @@ function Hours({ shop }: { shop: ShopView }) {
   const when = opensNext && `${day === shop.day || day === undefined ? '' : `${words.date(day)} `}${words.time(opensNext)}`
   return (
     <>
-      <span className="num block">{today}</span>
-      {when && <span className="num block text-ink-2">{t('hours.next', { when })}</span>}
+      <span className="num block whitespace-normal">{today}</span>
+      {when && <span className="num block whitespace-normal text-ink-2">{t('hours.next', { when })}</span>}
     </>
   )
 }
