@@ -1,0 +1,9 @@
+import path from 'node:path'
+import type { Language, Size } from './screen'
+
+export const PICTURES = path.resolve(import.meta.dirname, '../../docs/pictures')
+
+/** Where a picture stands below docs/pictures. */
+export function fileOf({ folder, name, size, language }: { folder: string; name: string; size: Size; language: Language }): string {
+  return `${folder}/${name}.${language}.${size}.png`
+}

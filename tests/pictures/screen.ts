@@ -1,0 +1,44 @@
+import type { BrowserContextOptions, Page } from '@playwright/test'
+import type { Role } from '../e2e/program'
+import type { Shop } from '../e2e/shop'
+
+/** As the device has it. Large screens are photographed at half their pixels; the page does not know. */
+export const sizes = {
+  'tv-1920x1080': { viewport: { width: 1920, height: 1080 }, deviceScaleFactor: 0.5 },
+  'tv-1080x1920': { viewport: { width: 1080, height: 1920 }, deviceScaleFactor: 0.5 },
+  'kiosk-1080x1920': { viewport: { width: 1080, height: 1920 }, deviceScaleFactor: 0.5 },
+  'kiosk-1920x1080': { viewport: { width: 1920, height: 1080 }, deviceScaleFactor: 0.5 },
+  'phone-390x844': { viewport: { width: 390, height: 844 } },
+  'phone-320x640': { viewport: { width: 320, height: 640 } },
+  'desk-1440x900': { viewport: { width: 1440, height: 900 }, deviceScaleFactor: 0.75 },
+} as const satisfies Record<string, BrowserContextOptions>
+
+export const languages = { ko: 'ko-KR', en: 'en-GB', zh: 'zh-CN', vi: 'vi-VN' } as const
+export type Size = keyof typeof sizes
+export type Language = keyof typeof languages
+
+export interface State {
+  /** What is the case, for whoever looks at the picture. */
+  readonly is: string
+  /** Brings the shop there and answers the address to open. */
+  open(shop: Shop): Promise<string>
+  /** What to look for in this state besides what holds for the whole page. */
+  readonly see?: string
+  /** What is pressed before the picture. */
+  act?(page: Page): Promise<void>
+  /** The server stops answering once the page is there. */
+  readonly isFrozen?: true
+}
+
+/** One page of the product, and what somebody who looks at its pictures should check. */
+export interface Screen {
+  readonly title: string
+  readonly look: string
+  readonly sizes: readonly Size[]
+  readonly languages: readonly Language[]
+  readonly states: Readonly<Record<string, State>>
+  /** Whose key opens it; absent: anybody may. */
+  readonly key?: Role
+  /** Where the page does not follow the language of its browser. */
+  speak?(page: Page, language: Language): Promise<void>
+}

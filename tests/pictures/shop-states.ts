@@ -1,0 +1,106 @@
+import { shop as demoShop, MASKS } from '../../demo/shop'
+import type { Shop } from '../e2e/shop'
+import type { State } from './screen'
+
+const { code: _, feed: __, ...asInTheDemo } = demoShop
+const hours = Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri'].map((day) => [day, [{ from: '08:30', to: '19:00' }]]))
+const describeAnew = (shop: Shop, changes: object) => shop.describe({ ...asInTheDemo, ...changes })
+const productIs = (shop: Shop, changes: object) => describeAnew(shop, { products: demoShop.products.map((product) => ({ ...product, ...changes })) })
+const maskServiceIs = (shop: Shop, changes: object) =>
+  describeAnew(shop, { services: demoShop.services.map((service) => (service.code === 'A' ? { ...service, ...changes } : service)) })
+
+/** A morning that has begun: two are served, one is called, the others wait. */
+async function busy(shop: Shop): Promise<void> {
+  for (let n = 0; n < 9; n++) await shop.post('tickets', { service: 'A', claims: n % 3 === 1 ? [{}, {}] : [{}] })
+  for (let n = 0; n < 4; n++) await shop.post('tickets', { service: 'B' })
+  await shop.post('tickets', { service: 'C' })
+  for (const counter of ['1', '2', '1']) await shop.post(`counters/${counter}/call-next`, {})
+  await dispensed(shop)
+}
+
+async function dispensed(shop: Shop): Promise<void> {
+  const { ticket } = await shop.post('counters/3/call-next', { services: ['B'] })
+  await shop.post(`tickets/${ticket.id}/start-serving`)
+  await shop.post(`tickets/${ticket.id}/prepare`)
+  await shop.post(`tickets/${ticket.id}/ready`)
+}
+
+async function promiseAll(shop: Shop, acceptStandby: boolean): Promise<void> {
+  await shop.post('stock/counts', { product: MASKS, onHand: 4 })
+  if (!acceptStandby) await maskServiceIs(shop, { acceptStandby: false })
+  for (let n = 0; n < 2; n++) await shop.post('tickets', { service: 'A' })
+}
+
+interface ArrangedState {
+  readonly is: string
+  arrange(shop: Shop): Promise<unknown>
+  /** The server stops answering once the page is there. */
+  readonly isFrozen?: true
+}
+
+/** What a shop can be like, and how it comes to be so; in words for whoever looks at the picture. */
+export const shopStates = {
+  empty: { is: 'nobody waits, everything can be had', arrange: async () => {} },
+  busy: { is: 'people wait, two counters call, a prescription is ready', arrange: busy },
+  standby: {
+    is: 'all units are promised, standby is taken',
+    arrange: (shop: Shop) => promiseAll(shop, true),
+  },
+  promised: { is: 'all units are promised, and no standby is taken', arrange: (shop: Shop) => promiseAll(shop, false) },
+  sold_out: { is: 'the shelf is empty', arrange: (shop: Shop) => shop.post('stock/counts', { product: MASKS, onHand: 0 }) },
+  counting: {
+    is: 'the stock is being counted',
+    arrange: async (shop: Shop) => {
+      await busy(shop)
+      await shop.post('stock/counting', { product: MASKS })
+    },
+  },
+  paused: {
+    is: 'no new numbers until 09:40',
+    arrange: async (shop: Shop) => {
+      await busy(shop)
+      await shop.post('phase', { phase: 'paused', until: '2020-03-11T00:40:00Z' })
+    },
+  },
+  straight_in: { is: 'come straight in, no numbers', arrange: (shop: Shop) => shop.post('phase', { phase: 'straight_in' }) },
+  closed: {
+    is: 'closed, with the hours of the week known',
+    arrange: async (shop: Shop) => {
+      await describeAnew(shop, { alwaysOpen: false, hours })
+      await shop.post('phase', { phase: 'closed' })
+    },
+  },
+  unknown: {
+    is: 'nobody ever said how many there are',
+    arrange: (shop: Shop) =>
+      describeAnew(shop, {
+        products: [...demoShop.products, { ...demoShop.products[0], code: 'mask-new' }],
+        services: demoShop.services.map((service) => (service.code === 'A' ? { ...service, product: 'mask-new' } : service)),
+      }),
+  },
+  outage: {
+    is: 'the national check does not answer',
+    arrange: async (shop: Shop) => {
+      await productIs(shop, { rules: 'demo-weekly', check: 'manual' })
+      await busy(shop)
+      await shop.post('outage/open', { cause: 'national' })
+    },
+  },
+  offline: { is: 'the link to the server is dead', arrange: busy, isFrozen: true },
+} as const satisfies Record<string, ArrangedState>
+
+export type ShopState = keyof typeof shopStates
+
+/** These states, looked at under one address. */
+export function atAddress(address: string | ((shop: Shop) => string), names: readonly ShopState[]): Readonly<Record<string, State>> {
+  return Object.fromEntries(
+    names.map((name) => {
+      const { is, arrange, ...rest }: ArrangedState = shopStates[name]
+      const open = async (shop: Shop): Promise<string> => {
+        await arrange(shop)
+        return typeof address === 'string' ? address : address(shop)
+      }
+      return [name, { is, open, ...rest }]
+    }),
+  )
+}

@@ -1,0 +1,32 @@
+// docs/pictures/README.md: what was photographed, and what to look for in it.
+import { existsSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { fileOf, PICTURES } from './files'
+import type { Screen } from './screen'
+import { screens } from './table'
+
+const names = { ko: '한국어', en: 'English', zh: '中文', vi: 'Tiếng Việt' } as const
+
+function chapter(folder: string, { title, look, sizes, languages, states }: Screen): string {
+  const parts = Object.entries(states).map(([name, { is, see }]) => {
+    const rows = sizes.map((size) => {
+      const pictures = languages.map((language) => {
+        const file = fileOf({ folder, name, size, language })
+        return existsSync(path.join(PICTURES, file)) ? `<img src="${file}" alt="${title}, ${is}, ${names[language]}, ${size}" width="240">` : '(missing)'
+      })
+      return `| ${size} | ${pictures.join(' | ')} |`
+    })
+    const head = `| | ${languages.map((language) => names[language]).join(' | ')} |\n|---|${languages.map(() => '---|').join('')}`
+    return `### ${title}: ${is}\n\n${see ? `${see}\n\n` : ''}${head}\n${rows.join('\n')}`
+  })
+  return `## ${title}\n\nLook for: ${look}\n\n${parts.join('\n\n')}`
+}
+
+const contents = Object.values(screens).map(({ title }) => `- [${title}](#${title.toLowerCase().replace(/[^a-z0-9]+/g, '-')})`)
+const page = [
+  '# Pictures',
+  'Made by `npm run pictures` from the running product: each page in its main states, in the languages it speaks, at the size of its device (large screens at half their pixels). Written by `tests/pictures/write-index.ts`; do not edit.',
+  contents.join('\n'),
+  ...Object.entries(screens).map(([folder, screen]) => chapter(folder, screen)),
+]
+writeFileSync(path.join(PICTURES, 'README.md'), `${page.join('\n\n')}\n`)
