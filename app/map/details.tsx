@@ -16,14 +16,14 @@ import { useMapWords } from './use-map-words'
 export function Details({ row, asOf, heard, onClose }: { row: MapRow; asOf: string; heard: boolean; onClose: () => void }) {
   const t = useTranslations('map')
   const words = useMapWords()(row, asOf, heard)
-  const [code, name, address, , , source] = row
+  const [code, , address, , , source] = row
   const told = useTold(row)
   return (
-    <section aria-label={name} aria-live="polite" className="grid gap-2 rounded-card border-2 border-ink bg-card p-4 shadow-card">
+    <section aria-label={words.name} aria-live="polite" className="grid gap-2 rounded-card border-2 border-ink bg-card p-4 shadow-card">
       <div className="flex items-start gap-3">
         <MarkSign mark={markOf(row, heard)} />
         <div className="min-w-0 grow">
-          <h2 className="text-xl font-bold">{name}</h2>
+          <h2 className="text-xl font-bold">{words.name}</h2>
           <p className="text-sm text-ink-2">{address}</p>
         </div>
         <button type="button" onClick={onClose} aria-label={t('close')} className="-m-1.5 grid size-11 shrink-0 place-items-center rounded-full hover:bg-wash">

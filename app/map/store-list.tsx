@@ -42,7 +42,7 @@ function Entry({ row, metres, asOf, heard, onShow }: { row: MapRow; metres: numb
   const t = useTranslations('map')
   const words = useMapWords()(row, asOf, heard)
   const away = useDistance()
-  const [code, name, address, , , source] = row
+  const [code, , address, , , source] = row
   return (
     <li className="grid grid-cols-[1.5rem_minmax(0,1fr)] gap-x-3 rounded-card border border-line bg-card px-4 py-3 shadow-card">
       <MarkSign mark={markOf(row, heard)} />
@@ -50,10 +50,10 @@ function Entry({ row, metres, asOf, heard, onShow }: { row: MapRow; metres: numb
         <p className="flex items-baseline gap-2">
           {source === 'own' ? (
             <a href={`/s/${encodeURIComponent(code)}`} className={`${link} text-lg`}>
-              {name}
+              {words.name}
             </a>
           ) : (
-            <b className="text-lg">{name}</b>
+            <b className="text-lg">{words.name}</b>
           )}
           {metres !== null && <span className="num ml-auto shrink-0 text-sm text-ink-2">{away(metres)}</span>}
         </p>
@@ -65,7 +65,12 @@ function Entry({ row, metres, asOf, heard, onShow }: { row: MapRow; metres: numb
         <p className="flex flex-wrap items-baseline gap-x-3 text-sm text-ink-2">
           <span className="num">{[words.asOf, words.source].filter(Boolean).join(' · ')}</span>
           {onShow && (
-            <button type="button" onClick={() => onShow(row)} aria-label={`${name}: ${t('show')}`} className={`${link} ml-auto flex items-center gap-1 py-1`}>
+            <button
+              type="button"
+              onClick={() => onShow(row)}
+              aria-label={`${words.name}: ${t('show')}`}
+              className={`${link} ml-auto flex items-center gap-1 py-1`}
+            >
               <MapPin size={16} aria-hidden />
               {t('show')}
             </button>

@@ -6,6 +6,7 @@ import { clock, localTime } from '../_components/when'
 const TIME_ZONE = 'Asia/Seoul'
 
 export interface RowWords {
+  readonly name: string
   readonly sentence: string
   /** '' where nothing is left or nobody told how much. */
   readonly left: string
@@ -26,12 +27,13 @@ export function useMapWords(): (row: MapRow, asOf: string, heard: boolean) => Ro
     return `${date} ${clock(at, TIME_ZONE)}`
   }
   return (row, asOf, heard) => {
-    const [, , , , , source, state, n, isExact, seconds] = row
+    const [, name, , , , source, state, n, isExact, seconds, nameEn] = row
     const at = seconds === null ? null : seconds * 1000
     const isUnknown = state === 'unknown'
     const since = isUnknown && at !== null ? t('unknownSince', { time: when(at, asOf) }) : null
     const hasLeft = heard && n !== null && (state === 'claimable' || state === 'told_left')
     return {
+      name: (locale === 'en' && nameEn) || name,
       sentence: heard ? (since ?? t(`state.${state}`)) : t('unheard'),
       left: hasLeft ? t(isExact ? 'left' : 'leftAtLeast', { n }) : '',
       asOf: since && heard ? '' : t('asOf', { time: when(at ?? asOf, asOf) }),

@@ -37,8 +37,8 @@ export function mapPage(rows: readonly MapRow[], { words, near, page }: MapWish)
 export function matching(rows: readonly MapRow[], words: string): readonly MapRow[] {
   const wanted = plainAddress(words).toLowerCase().split(' ').filter(Boolean)
   if (wanted.length === 0) return rows
-  return rows.filter(([, name, address]) => {
-    const text = `${name} ${address}`.toLowerCase()
+  return rows.filter((row) => {
+    const text = `${row[1]} ${row[10]} ${row[2]}`.toLowerCase()
     return wanted.every((word) => text.includes(word))
   })
 }

@@ -32,6 +32,7 @@ export const mapRow = z.tuple([
   z.int().min(0).nullable().describe('Units left for somebody new; null: none, or nobody told how many'),
   z.boolean().describe('Whether that is the number itself; else it is the least its word stands for'),
   z.int().nullable().describe('When that was true; null: at `asOf`, by the book of movements'),
+  z.string().describe('Name in English; empty where nobody gave one'),
 ])
 export type MapRow = z.infer<typeof mapRow>
 

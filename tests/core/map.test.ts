@@ -86,7 +86,7 @@ describe('a store on the map', () => {
     const shop = openShop(placed)
     expect(markOf(rowOf(shop), true)).toBe('unknown')
     shop.do({ type: 'receive', product: MASK, units: 101 })
-    expect(rowOf(shop).slice(5)).toEqual(['own', 'claimable', 101, true, null])
+    expect(rowOf(shop).slice(5, 10)).toEqual(['own', 'claimable', 101, true, null])
     expect(markOf(rowOf(shop), true)).toBe('plenty')
     expect(markOf(rowOf(shop), false), 'the link is dead').toBe('unknown')
     issue(shop)

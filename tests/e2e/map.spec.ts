@@ -1,6 +1,9 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { DESK, expect, PHONE, type Shop, testAlone as test } from './shop'
+import { PNG } from 'pngjs'
+import { DESK, expect, PHONE, type Shop, testAlone as test, withShop } from './shop'
 
 const DISTRICT = 3_000
 const NOW = Date.parse('2020-03-11T08:55+09:00')
@@ -64,8 +67,46 @@ test('[E45] a sale is on the map and on the shop’s page within two seconds, an
   await expect(entry).not.toContainText('남음')
   await expect(stands).toContainText('이후 미확인', { timeout: 15_000 })
   await expect(page.getByText(/약국에 전화로 확인/)).toBeVisible()
-  await map.context().setOffline(false)
+  for (const one of [map, page]) await one.context().setOffline(false)
   await expect(entry).toContainText('248 남음', { timeout: 15_000 })
+  await expect(stands).toContainText('지금 번호표 받을 수 있음')
+
+  // A server that hangs closes nothing.
+  shop.freeze()
+  await expect(stands).toContainText('이후 미확인', { timeout: 15_000 })
+  shop.thaw()
+  await expect(stands).toContainText('지금 번호표 받을 수 있음')
+})
+
+test('[E54] a tap on the map says what is true there and why, on a ground of pictures as well, whose maker is named; without stores it says so', async ({
+  browser,
+}) => {
+  const tiles = await openTiles()
+  await withShop({ MAP_TILES: `${tiles.url}/{z}/{x}/{y}.png`, MAP_TILES_CREDIT: 'Made-up Maps' }, async (shop) => {
+    const map = await (await browser.newContext({ viewport: PHONE, locale: 'en-GB' })).newPage()
+    const refused: string[] = []
+    map.on('console', (message) => void (/Content Security Policy/.test(message.text()) && refused.push(message.text())))
+    await shop.post('stock/counts', { product: 'mask-kf94', onHand: 0 })
+    await map.goto(`${shop.base}/map`)
+    await map.getByRole('button', { name: 'Saebom Pharmacy: Show on the map' }).click()
+    const details = map.getByRole('region', { name: 'Saebom Pharmacy' })
+    await details.getByRole('button', { name: 'Close' }).click()
+    await expect(details).toBeHidden()
+    await expect(map.getByText('Made-up Maps')).toBeVisible()
+    await expect.poll(() => map.locator('img.leaflet-tile-loaded').count()).toBeGreaterThan(0)
+    expect(tiles.asked()).toBeGreaterThan(0)
+    // The one store is in the middle of what is shown.
+    const { x, y, width, height } = (await map.locator('canvas').boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }
+    await map.mouse.click(x + width / 2, y + height / 2)
+    await expect(details).toContainText('Everything for today is gone')
+    expect(refused).toEqual([])
+
+    await shop.describe({ lat: undefined, lng: undefined, feed: undefined })
+    await map.reload()
+    await expect(map.getByText('No store is on the map yet')).toBeVisible()
+    await axe(map)
+  })
+  await tiles.close()
 })
 
 test('[E46] a district of 3,000 stores is drawn at once, searched, and walked through by keyboard; old figures are not confirmed', async ({
@@ -168,6 +209,19 @@ test('[E49] where one is needs a secure connection, and the map says so; with on
   await expect(list.getByRole('listitem').first()).toContainText('새봄약국')
   expect(secure.url()).not.toContain('lat')
 })
+
+/** A server of pictures for the ground: all of one colour. */
+async function openTiles(): Promise<{ readonly url: string; asked(): number; close(): Promise<unknown> }> {
+  const picture = PNG.sync.write(Object.assign(new PNG({ width: 256, height: 256 }), { data: Buffer.alloc(256 * 256 * 4, 0xdd) }))
+  let asked = 0
+  const server = createServer((_, response) => {
+    asked += 1
+    response.writeHead(200, { 'content-type': 'image/png' }).end(picture)
+  })
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const close = () => new Promise((done) => server.close(done).closeAllConnections())
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked: () => asked, close }
+}
 
 /** Which share of the canvas is the grey of a group's ring or a mark. */
 function drawnShare(): number {
