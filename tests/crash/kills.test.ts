@@ -7,7 +7,7 @@ import { tempFolder } from '../support/sqlite'
 import { judge } from './judge'
 import { openTraffic } from './traffic'
 
-const KILLS = process.env.LONG ? 2000 : 100
+const KILLS = process.env.LONG ? 2000 : 60
 /** After every kill what was told since the last one is looked up; all that was ever told, and every byte of the file, less often. */
 const ALL_JUDGED_EVERY = process.env.LONG ? 50 : 20
 const CLIENTS = 6
