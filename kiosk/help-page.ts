@@ -7,7 +7,7 @@ import { helpScript } from './help-script'
 import { helpStyle } from './help-style'
 import type { Options } from './options'
 
-/** Korean stays; the others take turns below it. */
+/** Korean stays; the others take turns below it, and what staff should do with them: all at once in letters of the law is more than a screen holds. */
 export const helpLanguages = { ko, en, zh, vi } as const
 export type HelpWords = (typeof helpLanguages)['ko']
 

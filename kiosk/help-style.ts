@@ -22,5 +22,6 @@ h1, h2 { line-height: 1.15; letter-spacing: -0.02em; font-weight: 750 }
 h1 { font-size: calc(18 * var(--mm)) }
 h2 { font-size: calc(14 * var(--mm)) }
 .staff { border-radius: calc(5 * var(--mm)); padding: calc(4 * var(--mm)) calc(5 * var(--mm)); background: oklch(95% 0.02 245); color: oklch(34% 0.1 250) }
-@media (orientation: landscape) { main { grid-template-columns: 1fr 1fr; align-items: start } #other { border-top: 0; padding-top: 0 } }
+[hidden] { display: none !important }
+@media (orientation: landscape) { main:not(:has([hidden])) { grid-template-columns: 1fr 1fr; align-items: start } #other { border-top: 0; padding-top: 0 } }
 `
