@@ -15,7 +15,7 @@ header, footer { display: flex; flex-wrap: wrap; justify-content: space-between;
 header { color: oklch(34% 0.1 250) }
 footer { border-top: 2px solid oklch(90% 0.008 250); padding-top: calc(5 * var(--mm)); color: oklch(45% 0.025 250) }
 #phone { color: oklch(24% 0.03 250); font-weight: 700 }
-main { display: grid; align-content: center; gap: calc(8 * var(--mm)); min-height: 0 }
+main { display: grid; align-content: start; gap: calc(8 * var(--mm)); min-height: 0 }
 section { display: grid; gap: calc(3 * var(--mm)) }
 #other { border-top: 2px solid oklch(90% 0.008 250); padding-top: calc(8 * var(--mm)) }
 h1, h2 { line-height: 1.15; letter-spacing: -0.02em; font-weight: 750 }
@@ -23,5 +23,5 @@ h1 { font-size: calc(18 * var(--mm)) }
 h2 { font-size: calc(14 * var(--mm)) }
 .staff { border-radius: calc(5 * var(--mm)); padding: calc(4 * var(--mm)) calc(5 * var(--mm)); background: oklch(95% 0.02 245); color: oklch(34% 0.1 250) }
 [hidden] { display: none !important }
-@media (orientation: landscape) { main:not(:has([hidden])) { grid-template-columns: 1fr 1fr; align-items: start } #other { border-top: 0; padding-top: 0 } }
+@media (orientation: landscape) { body { padding: calc(5 * var(--mm)) calc(8 * var(--mm)) } body, main { gap: calc(4 * var(--mm)) } section { gap: calc(2 * var(--mm)) } #other, footer { padding-top: calc(3 * var(--mm)) } .staff { padding: calc(2 * var(--mm)) calc(5 * var(--mm)) } }
 `

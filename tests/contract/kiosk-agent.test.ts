@@ -144,7 +144,9 @@ describe('a kiosk with its browser', () => {
     expect(text).toContain('직원: 약국 서버가 켜져 있는지')
     await eventually('another language', async () => /No numbers for a moment[\s\S]*Staff:/.test(await device.text()), device.lines)
     expect(text).toMatch(/새봄약국[\s\S]*\d\d:\d\d[\s\S]*전화 02-/)
-    expect(await device.value('document.documentElement.scrollHeight > innerHeight')).toBe(false)
+    expect(await device.value("document.querySelector('main').scrollHeight <= document.querySelector('main').clientHeight"), 'all of it is on the screen').toBe(
+      true,
+    )
 
     server = spawnServer(dataDir, { test: { people: PEOPLE }, environment: { PORT: new URL(base).port } })
     await server.ready
