@@ -4,7 +4,6 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { lockFolder } from '../../kiosk/folder-lock'
 import { askServer } from '../../kiosk/server-answer'
@@ -134,7 +133,7 @@ describe('a kiosk with its browser', () => {
     await eventually('somebody in the middle', () => device.agent.watch().beat?.busy, device.lines)
     await server.kill()
     await eventually('that it is away', () => device.agent.watch().server === 'away', device.lines)
-    await sleep(1_500)
+    await eventually('that it has been for long', () => performance.now() - device.agent.watch().serverSince > 1_500)
     expect(device.agent.watch().showing).toEqual({ page: 'kiosk' })
 
     await press('0')

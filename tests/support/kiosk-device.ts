@@ -10,7 +10,7 @@ const TIMING = {
   ...{ tickMs: 100, askMs: 200, askAgainMs: 300, awayMs: 500, hungMs: 4_000, loadMs: 30_000, brokenMs: 1_000, healthyMs: 1_000 },
   ...{ firstBackOffMs: 200, mostBackOffMs: 1_000 },
 }
-const MOST_MS = 30_000
+const MOST_MS = 60_000
 
 /** The real agent with a real browser, without a window. */
 export interface Device {
