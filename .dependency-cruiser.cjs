@@ -1,5 +1,5 @@
 /**
- * Who may know whom: core ← server ← app, core ← simulator. Pages reach the server through one typed handle.
+ * Who may know whom: core ← server ← app, core ← simulator, core ← kiosk. Pages reach the server through one typed handle.
  * dependency-cruiser reads TSX only with TypeScript's JavaScript API, which TypeScript 7 does not have; for those files
  * Biome holds the same line (biome.json, noRestrictedImports).
  */
@@ -9,7 +9,7 @@ module.exports = {
     {
       name: 'no-circles',
       severity: 'error',
-      from: { path: '^(core|server|app|demo|simulator|bench)/' },
+      from: { path: '^(core|server|app|demo|simulator|kiosk|bench)/' },
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {
@@ -33,7 +33,7 @@ module.exports = {
       from: { path: '^server/', pathNot: '^server/(main|journal/|admin|backup/restore)' },
       to: { path: '^server/journal/(sqlite-journal|memory-journal|migrate|lock)\\.ts$' },
     },
-    { name: 'nothing-imports-tests', severity: 'error', from: { path: '^(core|server|app|demo|simulator)/' }, to: { path: '^(tests|bench)/' } },
+    { name: 'nothing-imports-tests', severity: 'error', from: { path: '^(core|server|app|demo|simulator|kiosk)/' }, to: { path: '^(tests|bench)/' } },
     {
       name: 'demo-is-a-client',
       comment: 'the demo starts a server and then speaks HTTP like anybody else',
@@ -47,6 +47,19 @@ module.exports = {
       severity: 'error',
       from: { path: '^simulator/' },
       to: { path: '^(server|app|demo|tests|bench|kiosk|mirror)/' },
+    },
+    {
+      name: 'the-kiosk-is-another-machine',
+      comment: 'what it shares with the server is core and the words; one file of it runs on a device with Node alone',
+      severity: 'error',
+      from: { path: '^kiosk/' },
+      to: { pathNot: '^(core/|kiosk/|messages/|node_modules/zod/|node:)', dependencyTypesNot: ['core'] },
+    },
+    {
+      name: 'nobody-imports-the-kiosk',
+      severity: 'error',
+      from: { path: '^(core|server|app|demo|simulator)/' },
+      to: { path: '^kiosk/' },
     },
     {
       name: 'nobody-imports-the-national-side',

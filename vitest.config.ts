@@ -7,7 +7,7 @@ const project = (name: string, include: string[], timeout: number) => ({
 export default defineConfig({
   test: {
     projects: [
-      project('unit', ['tests/core/**/*.test.ts', 'tests/server/**/*.test.ts'], process.env.LONG ? 3_600_000 : 60_000),
+      project('unit', ['tests/core/**/*.test.ts', 'tests/server/**/*.test.ts', 'tests/kiosk/**/*.test.ts'], process.env.LONG ? 3_600_000 : 60_000),
       // Real processes, files and sockets, which mostly wait for one another: two files at once on two cores.
       { test: { ...project('contract', ['tests/contract/**/*.test.ts'], process.env.LONG ? 3_600_000 : 120_000).test, maxWorkers: 2 } },
       // Both cores, for as long as its budget: one file after the other.

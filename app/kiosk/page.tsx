@@ -7,6 +7,7 @@ import { RoomMessages } from '../_i18n/room-messages'
 import { PairingScreen } from '../device/pairing-screen'
 import '../pretendard.css'
 import { catalogues } from './catalogues'
+import { Heartbeat } from './heartbeat'
 import { KioskScreen } from './kiosk-screen'
 import { isInches } from './screen-size'
 
@@ -29,6 +30,7 @@ export default async function KioskPage({ searchParams }: Props) {
     return (
       <RoomMessages rooms={['device', 'errors']}>
         <PairingScreen as="kiosk" />
+        <Heartbeat page="pairing" busy={false} refused={false} />
       </RoomMessages>
     )
   const seconds = Number(idle)

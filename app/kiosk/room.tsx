@@ -10,6 +10,7 @@ import { newKey, send } from '../_live/send'
 import { useLive } from '../_live/use-live'
 import { useStoreClock } from '../_live/use-store-clock'
 import type { KioskLanguage } from './catalogues'
+import { Heartbeat } from './heartbeat'
 import { Idle } from './idle'
 import { KioskBanners } from './kiosk-banners'
 import { KioskButton } from './kiosk-button'
@@ -60,7 +61,8 @@ export function Room({ initial, kiosk, round, modes, onModes, language, language
   const helping = view?.kiosks.find((known) => known.kiosk === kiosk.id)?.helpSince !== undefined
   const said = sayings()
   useSpeech(modes, `${said.title}. ${said.text}`)
-  const idle = useIdle(step.at !== 'services' || touched || helpAsked, kiosk.idleSeconds, onWipe)
+  const busy = step.at !== 'services' || touched || helpAsked
+  const idle = useIdle(busy, kiosk.idleSeconds, onWipe)
   const nodLeft = taking.nodUntil && now ? Math.max(0, Math.ceil((Date.parse(taking.nodUntil) - now) / 1000)) : null
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the time is over.
   useEffect(() => {
@@ -167,6 +169,7 @@ export function Room({ initial, kiosk, round, modes, onModes, language, language
           <ModeBar modes={modes} onModes={onModes} onCall={call} />
         </nav>
       </div>
+      <Heartbeat page="kiosk" busy={busy} refused={refused !== null && refused !== 'busy'} {...(view && { shop: view.store })} />
       {idle.left !== null && <Idle left={idle.left} onStay={idle.stay} low={modes.low} />}
     </div>
   )

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { KIOSK_AGENT_PROTOCOL, readiness } from '#core/protocol/kiosk-agent'
 import { counterStaff } from '#core/store/roles'
 import { type Endpoint, json, type PlainEndpoint } from '#server/api/endpoint'
 
@@ -16,10 +17,11 @@ const ready: PlainEndpoint = {
   path: '/readyz',
   summary: 'Started, and its stores are loaded',
   access: ['nobody'],
-  answer: z.object({ status: z.enum(['ok', 'not_ready']), stores: z.int() }),
+  answer: readiness.extend({ stores: z.int() }),
   async handle(_, { isReady, writer }) {
     const ok = isReady()
-    return json({ status: ok ? 'ok' : 'not_ready', stores: writer.stores().length }, ok ? 200 : 503)
+    const status = ok ? 'ok' : 'not_ready'
+    return json({ status, stores: writer.stores().length, product: 'sunbeon', kioskAgent: KIOSK_AGENT_PROTOCOL }, ok ? 200 : 503)
   },
 }
 
