@@ -4,9 +4,11 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type { Snapshot } from '#core/protocol/live'
 import type { StaffView } from '#core/protocol/views'
+import { Notice } from '../../_components/form'
 import { useProblemWords } from '../../_components/use-problem-words'
 import { useWords } from '../../_components/use-words'
 import { useLive } from '../../_live/use-live'
+import { RoomHeader } from '../room-header'
 import { AdoptForm } from './adopt-form'
 import { PrintForm } from './print-form'
 import { SheetsOut } from './sheets-out'
@@ -35,19 +37,10 @@ export function PaperScreen({ initial, store }: { initial: Snapshot<StaffView> |
 
   return (
     <main className="mx-auto grid min-h-dvh max-w-4xl content-start gap-5 p-6">
-      <header className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
-        <h1 className="grow text-3xl font-bold">{t('title')}</h1>
-        <a href="/console" className="font-semibold text-brand underline">
-          {t('back')}
-        </a>
-        <p className="w-full text-ink-2">{t('intro')}</p>
-      </header>
-      {why && (
-        <p role="alert" className="rounded-2xl bg-wash p-4">
-          <b className="block">{why.title}</b>
-          {why.todo}
-        </p>
-      )}
+      <RoomHeader title={t('title')} back={t('back')}>
+        {t('intro')}
+      </RoomHeader>
+      {why && <Notice title={why.title}>{why.todo}</Notice>}
       <div className="grid items-start gap-5 md:grid-cols-2">
         <AdoptForm view={view} onAdopt={paper.adopt} />
         <PrintForm view={view} words={words} onPrint={print} />

@@ -6,8 +6,8 @@ import { z } from 'zod'
 import { outageCauses } from '#core/outage/outage'
 import { policyFor } from '#core/outage/policy'
 import { type PolicyEntry, policyEntry } from '#core/protocol/check'
-import { Button } from '../../_components/dialog'
-import { TextField } from '../../_components/form'
+import { Notice, TextField } from '../../_components/form'
+import { SaveRow } from '../../_components/save-row'
 import { type ProblemWords, useProblemWords } from '../../_components/use-problem-words'
 import { useWords } from '../../_components/use-words'
 import { send } from '../../_live/send'
@@ -137,22 +137,8 @@ export function PolicyForm({
           </div>
         )}
       </fieldset>
-      {problem && (
-        <p role="alert" className="rounded-2xl bg-ink px-4 py-3 text-white">
-          <b className="block">{problem.title}</b>
-          {problem.todo}
-        </p>
-      )}
-      {mayChange && (
-        <div className="flex items-center gap-4">
-          <Button type="submit" kind="primary" disabled={state === 'busy'}>
-            {t('save')}
-          </Button>
-          <p role="status" className="font-semibold text-brand-strong">
-            {state === 'saved' && t('saved')}
-          </p>
-        </div>
-      )}
+      {problem && <Notice title={problem.title}>{problem.todo}</Notice>}
+      {mayChange && <SaveRow save={t('save')} saved={state === 'saved' && t('saved')} isBusy={state === 'busy'} />}
     </form>
   )
 }

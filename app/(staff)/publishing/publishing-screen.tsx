@@ -6,8 +6,8 @@ import { useState } from 'react'
 import { AlertDialog, Button } from '../../_components/dialog'
 import { EmptyState, Loading } from '../../_components/empty-state'
 import { Notice } from '../../_components/form'
-import { LanguageSwitch } from '../../_components/language-switch'
 import { useProblemWords } from '../../_components/use-problem-words'
+import { RoomHeader } from '../room-header'
 import { AddSink } from './add-sink'
 import { SecretDialog } from './secret-dialog'
 import { type Product, SinkCard } from './sink-card'
@@ -32,14 +32,9 @@ export function PublishingScreen({ store, timeZone, products, mayChange }: Props
 
   return (
     <main className="mx-auto grid min-h-dvh max-w-4xl grid-cols-[minmax(0,1fr)] content-start gap-5 p-6">
-      <header className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
-        <h1 className="grow text-3xl font-bold">{t('title')}</h1>
-        <a href="/console" className="font-semibold text-brand underline">
-          {t('back')}
-        </a>
-        <LanguageSwitch />
-        <p className="w-full text-ink-2">{t('intro')}</p>
-      </header>
+      <RoomHeader title={t('title')} back={t('back')}>
+        {t('intro')}
+      </RoomHeader>
       {why && <Notice title={why.title}>{why.todo}</Notice>}
       {!known && !why && <Loading>{t('loading')}</Loading>}
       {known?.sinks.length === 0 && !adding && (

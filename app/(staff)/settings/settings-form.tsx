@@ -3,9 +3,9 @@
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
 import type { StoreSettings } from '#core/store/settings'
-import { Button } from '../../_components/dialog'
 import { Below, Notice, Tick } from '../../_components/form'
 import { type DayGroup, HoursFields, type Span, toHours, type WeekHours } from '../../_components/hours-fields'
+import { SaveRow } from '../../_components/save-row'
 import { type ProblemWords, useProblemWords } from '../../_components/use-problem-words'
 import { send } from '../../_live/send'
 import { feedChanges, feedDraftOf, wrongFeed } from './feed-draft'
@@ -117,14 +117,7 @@ export function SettingsForm({ store, settings }: { store: string; settings: Sto
         }}
       />
       {failure && <Notice title={failure.title}>{failure.todo}</Notice>}
-      <div className="flex items-center gap-4">
-        <Button type="submit" kind="primary" disabled={state === 'busy'}>
-          {t('save')}
-        </Button>
-        <p role="status" className="font-semibold text-brand-strong">
-          {state === 'saved' && t('saved')}
-        </p>
-      </div>
+      <SaveRow save={t('save')} saved={state === 'saved' && t('saved')} isBusy={state === 'busy'} />
     </form>
   )
 }

@@ -4,8 +4,8 @@ import { type FormEvent, useState } from 'react'
 import type { VoiceOverview } from '#core/protocol/voice'
 import { voiceLanguages } from '#core/voice/voice-settings'
 import { Card } from '../../_components/card'
-import { Button } from '../../_components/dialog'
 import { SelectField } from '../../_components/form'
+import { SaveRow } from '../../_components/save-row'
 import { VolumeFields } from './volume-fields'
 
 const sources = ['chime', 'pack', 'web_speech'] as const
@@ -74,14 +74,7 @@ export function ChoiceForm({ overview, onChoose }: { overview: VoiceOverview; on
           </div>
         )}
         <VolumeFields volume={choice.volume} error={isOrdered ? undefined : t('wrongVolume')} onVolume={(volume) => change({ volume })} />
-        <div className="flex items-center gap-4">
-          <Button type="submit" kind="primary" disabled={state === 'busy'}>
-            {t('save')}
-          </Button>
-          <p role="status" className="font-semibold text-brand-strong">
-            {state === 'saved' && t('saved')}
-          </p>
-        </div>
+        <SaveRow save={t('save')} saved={state === 'saved' && t('saved')} isBusy={state === 'busy'} />
       </form>
     </Card>
   )
