@@ -1,7 +1,7 @@
 import type { MapPage, MapWish } from '#core/feed/map-list'
-import type { Snapshot } from '#core/protocol/live'
 import type { PaperSlip } from '#core/protocol/paper'
 import type { ShopView } from '#core/protocol/shop'
+import type { Snapshot } from '#core/protocol/snapshot'
 import type { CustomerView, DisplayView, KioskView, StaffView } from '#core/protocol/views'
 import type { PersonRole, Role } from '#core/store/roles'
 import type { StoreSettings } from '#core/store/settings'

@@ -1,6 +1,7 @@
 import { io } from 'socket.io-client'
-import { isNewer, type LiveError, type LiveName, type LiveView, liveError, liveViews, PROTOCOL_VERSION, type Snapshot, snapshotOf } from '#core/protocol/live'
+import { type LiveError, type LiveName, type LiveView, liveError, liveViews, snapshotOf } from '#core/protocol/live'
 import { STALE_AFTER_MS } from '#core/protocol/pace'
+import { isNewer, PROTOCOL_VERSION, type Snapshot } from '#core/protocol/snapshot'
 import type { Link } from './link'
 
 interface Listener<View> {

@@ -1,8 +1,9 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import type { LiveError, LiveName, LiveView, Snapshot } from '#core/protocol/live'
+import type { LiveError, LiveName, LiveView } from '#core/protocol/live'
 import { STALE_AFTER_MS } from '#core/protocol/pace'
+import type { Snapshot } from '#core/protocol/snapshot'
 import type { Link } from './link'
 
 export interface Live<View> {
