@@ -4,20 +4,20 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { CustomerView } from '#core/protocol/views'
 import type { Link } from '../../_live/link'
 import { send } from '../../_live/send'
-import { useLive } from '../../_live/use-live'
+import { type Open, useLink } from '../../_live/use-link'
 import { brought, placeOf } from './place'
+import { customerIn } from './read'
 
 const REFRESH_MS = 60_000
 
 /** The page as the server rendered it, kept true: by the line's snapshots, and by its own view whenever those say it moved. */
 export function useTicket(token: string, initial: CustomerView): { view: CustomerView; link: Link; asOf: string; refresh: () => Promise<void> } {
   const [own, setOwn] = useState(initial)
-  const { snapshot, link } = useLive('ticket', { auth: { token } })
+  const { snapshot, link } = useLink(load, { auth: { token } })
   const newest = useRef(initial)
 
   const refresh = useCallback(async () => {
-    const { customerView } = await import('#core/protocol/views')
-    const answer = await send(`/api/v1/t/${encodeURIComponent(token)}`, null, { method: 'GET', parse: (value) => customerView.parse(value) })
+    const answer = await send(`/api/v1/t/${encodeURIComponent(token)}`, null, { method: 'GET', parse: customerIn })
     if (!answer.ok) {
       if (answer.problem.status === 404) location.reload()
       return
@@ -47,6 +47,10 @@ export function useTicket(token: string, initial: CustomerView): { view: Custome
   const follows = snapshot && !ended && snapshot.view.service === own.ticket.service && !isOlder(snapshot, own)
   const asOf = snapshot && snapshot.asOf > own.asOf ? snapshot.asOf : own.asOf
   return { view: follows ? brought(own, snapshot.view) : own, link, asOf, refresh }
+}
+
+async function load(): Promise<Open<'ticket'>> {
+  return (await import('./line-link')).open
 }
 
 function isOlder(snapshot: { epoch: string; sequence: number }, own: CustomerView): boolean {
