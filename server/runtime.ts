@@ -44,6 +44,31 @@ export interface Runtime {
   account(cookieHeader: string | null): Promise<Account | null>
 }
 
+/** What the page of a ticket is asked with. */
+export interface AskedPage {
+  readonly token: string
+  readonly query: URLSearchParams
+  readonly cookie: string | null
+  readonly acceptLanguage: string | null
+  /** Of this answer's policy: the script that carries it runs. */
+  readonly nonce: string
+  readonly formKey: string
+  readonly styles: readonly string[]
+  readonly script: string
+}
+
+export interface DrawnPage {
+  readonly html: string
+  /** One the reader has just chosen. */
+  readonly language: string | null
+}
+
+/** What app/t/html.tsx draws; null: no ticket has this token. */
+export interface PageDrawer {
+  ticketPage(asked: AskedPage): Promise<DrawnPage | null>
+  failedPage(asked: Pick<AskedPage, 'acceptLanguage' | 'cookie' | 'styles'>): Promise<string>
+}
+
 export interface DoorNotice extends Pick<StoreSettings, 'name' | 'nameEn' | 'phone' | 'hours' | 'alwaysOpen'> {
   readonly reach: StoreSettings['customerReach']
   /** A number can be taken on one's own phone. */
