@@ -172,8 +172,8 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     }
     const alerts = openAlerts({
       file: openAlertsFile(path.join(dataDir, 'alerts.db'), secrets.alerts),
-      // Whoever runs a push service is told where to complain: a host that is theirs to reach, or none.
-      push: webPush(vapid, publicUrl.startsWith('https:') ? publicUrl : 'mailto:none@localhost'),
+      // Whoever runs a push service is told who sends; they take an https address only.
+      push: webPush(vapid, publicUrl.replace(/^http:/, 'https:')),
       tokenLives: async (_, ticket) => (await ticketByToken(secrets.tokenOf(ticket))) !== null,
       ...{ writer, log, ...(options.alerting?.timing ? { timing: options.alerting.timing } : {}) },
     })
@@ -232,6 +232,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       national.start()
       feed.start()
       printing.start()
+      alerts.start()
     }
     await options.beforeReady?.(server)
     ready = true

@@ -59,8 +59,8 @@ export interface AskedPage {
 
 export interface DrawnPage {
   readonly html: string
-  /** One the reader has just chosen. */
-  readonly language: string | null
+  /** Keeps the language the reader has just chosen. */
+  readonly cookie: string | null
 }
 
 /** What app/t/html.tsx draws; null: no ticket has this token. */

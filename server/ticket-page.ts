@@ -14,7 +14,6 @@ const packed = promisify(gzip)
 const ASSETS = '/_ticket/'
 /** In the file that Next keeps for the same address: the look is one, and is built once. */
 const STYLES = /static\/chunks\/[\w.-]+\.css/g
-const LANGUAGE_SECONDS = 365 * 24 * 3_600
 
 /** The page of a ticket, which carries none of Next's 130 kB. docs/decisions/0023 */
 export interface TicketPages {
@@ -38,7 +37,7 @@ export async function openTicketPages({ root, pages, log }: { readonly root: str
     const formKey = randomBytes(12).toString('base64url')
     const drawn = await drawer.ticketPage({ token, query, cookie, acceptLanguage, nonce, formKey, styles, script: `${ASSETS}${script}` })
     if (!drawn) return pages(request, response)
-    if (drawn.language) response.setHeader('set-cookie', `sunbeon_language=${drawn.language}; Path=/; Max-Age=${LANGUAGE_SECONDS}; SameSite=Lax`)
+    if (drawn.cookie) response.setHeader('set-cookie', drawn.cookie)
     response.setHeader('cache-control', 'no-store')
     await send(request, response, 'text/html; charset=utf-8', Buffer.from(drawn.html))
   }

@@ -6,6 +6,7 @@ import { TicketPage, type TicketPageProps } from './ticket-page'
 
 const REFRESH_SECONDS = 30
 const AGAIN_SECONDS = 10
+const YEAR_SECONDS = 365 * 24 * 3_600
 
 /** The page of a live or ended ticket, as one document; null where the token is of none. */
 export async function ticketPage(asked: AskedPage): Promise<DrawnPage | null> {
@@ -20,7 +21,7 @@ export async function ticketPage(asked: AskedPage): Promise<DrawnPage | null> {
   const props: TicketPageProps = { language, languages, messages, initial, token, qr, formKey: asked.formKey, said: query.get('said') }
   return {
     html: `<!doctype html>${renderToStaticMarkup(<Document asked={asked} props={props} body={renderToString(<TicketPage {...props} />)} />)}`,
-    language: isTicketLanguage(chosen) ? chosen : null,
+    cookie: isTicketLanguage(chosen) ? `${LANGUAGE_COOKIE}=${chosen}; Path=/; Max-Age=${YEAR_SECONDS}; SameSite=Lax` : null,
   }
 }
 

@@ -36,6 +36,8 @@ export interface Alerts {
   off(ticket: TicketId, endpoint: string): void
   /** Its holder wants nothing of it kept. */
   forget(ticket: TicketId): void
+  /** Begins to tell; until then it only takes note of who wants to be told. */
+  start(): void
   /** Something was committed. */
   look(): void
   /** Drops those whose ticket's token has died. */
@@ -59,10 +61,11 @@ export function openAlerts(options: {
   const telling = new Map<string, Promise<void>>()
   const tidying = setInterval(() => void tidy(), timing.tidyMs)
   tidying.unref()
+  let started = false
   let looking: NodeJS.Timeout | null = null
 
   function look(): void {
-    if (subscribers.size === 0 || looking || stopped.signal.aborted) return
+    if (!started || subscribers.size === 0 || looking || stopped.signal.aborted) return
     looking = setTimeout(() => {
       looking = null
       for (const [key, subscriber] of subscribers) if (!telling.has(key) && due(subscriber)) begin(key)
@@ -136,8 +139,11 @@ export function openAlerts(options: {
     for (const one of [...subscribers.values()]) if (!(await tokenLives(one.store, one.ticket))) drop(one)
   }
 
-  look()
   return {
+    start() {
+      started = true
+      look()
+    },
     on(store, ticket, subscription, language) {
       const id = subscriberId(subscription.endpoint)
       const others = [...subscribers.values()].filter((one) => one.ticket === ticket && one.id !== id)
