@@ -30,7 +30,7 @@ export function CallScreen({ label, counter, again, onSeen }: { label: string; c
         <p className="num text-[min(6rem,24vw)] leading-none">{label}</p>
         <div className="my-2 w-full animate-called rounded-card bg-card px-4 py-5 text-brand-strong">
           <p className="num text-[min(9rem,40vw)] leading-none">{counter}</p>
-          <p className="text-2xl font-bold break-keep">{t('calledCounter')}</p>
+          <p className="text-2xl font-bold">{t('calledCounter')}</p>
         </div>
         <p className="text-lg">{t('calledText')}</p>
         <PlainButton onClick={onSeen} className="mt-2 w-full max-w-sm py-4 text-lg">
