@@ -53,6 +53,14 @@ const pages = {
   command: ['node_modules/next/dist/bin/next', 'build'],
   env: { NEXT_TELEMETRY_DISABLED: '1' },
 }
+const ticketPage = {
+  name: 'ticket-page',
+  says: "Building the ticket's page",
+  failure: "The ticket's page could not be built: the messages above name the file and line.",
+  inputs: ['app', 'messages', 'core', 'server/runtime.ts', 'scripts/build-ticket-page.mjs', 'package-lock.json'],
+  outputs: ['dist/ticket-page/html.js', 'dist/ticket-page/assets'],
+  command: ['scripts/build-ticket-page.mjs'],
+}
 
 /**
  * Makes the checkout ready to run. `pages`: with the pages built; `dev`: with what tests and checks need.
@@ -61,7 +69,7 @@ const pages = {
 export async function setUp({ pages: withPages, dev }) {
   try {
     requireNode()
-    const steps = withPages ? [client, server, pages] : [client, server]
+    const steps = withPages ? [client, server, pages, ticketPage] : [client, server]
     const isReady = () => packagesAreThere({ dev }) && steps.every(isDone)
     if (isReady()) return
     await alone(

@@ -34,6 +34,10 @@ import { makeMetrics } from '#server/metrics'
 import { openNational } from '#server/national-check/national'
 import { openSeals } from '#server/national-check/seals'
 import type { Timing } from '#server/national-check/timing'
+import { type AlertTiming, openAlerts } from '#server/notify/alerts'
+import { openAlertsFile } from '#server/notify/alerts-file'
+import { vapidKeys, webPush } from '#server/notify/push'
+import { isPushService } from '#server/notify/push-services'
 import { type Handle, noPages, notYet, openPages } from '#server/pages'
 import type { Journal, Printer } from '#server/ports'
 import { openPrinting, type PrintingTiming } from '#server/printing/printing'
@@ -43,6 +47,7 @@ import { loadRules, requireRulesOf } from '#server/rules'
 import { provideRuntime } from '#server/runtime'
 import { makeRuntime } from '#server/runtime-handle'
 import { loadBackupKey, loadSecrets, tokenHash } from '#server/secrets'
+import { noTicketPages, openTicketPages } from '#server/ticket-page'
 import { authorityFacts, ownCertificate } from '#server/tls/own'
 import { openVoices } from '#server/voices/voices'
 import { makeArrive } from '#server/web/arrival'
@@ -72,6 +77,8 @@ export interface StartOptions {
   readonly telling?: Partial<TellTiming>
   /** For tests: how long one waits for a printer. */
   readonly printer?: { readonly adapter?: Printer; readonly timing?: Partial<PrintingTiming> }
+  /** For tests: how long one waits for phones, and whom one writes to. */
+  readonly alerting?: { readonly timing?: AlertTiming; readonly mayPushTo?: (endpoint: string) => boolean }
   /** For tests: what stands between the writer and the disk. */
   readonly wrapJournal?: (journal: Journal) => Journal
 }
@@ -157,6 +164,20 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       ...{ writer, secrets, log, publicUrl: () => publicUrl, printer: options.printer?.adapter ?? tcpPrinter(), timing: options.printer?.timing },
       ticketUrl: (token) => ticketUrl({ publicUrl: () => publicUrl }, token),
     })
+    const vapid = vapidKeys(secrets.push)
+    const ticketByToken: Services['ticketByToken'] = async (token) => {
+      const found = await reader.ticketByTokenHash(tokenHash(token))
+      const zone = found && writer.stores().find(({ id }) => id === found.store)?.settings.timeZone
+      return found && zone && !tokenLives(found.ticket, zone, clock.now()) ? null : found
+    }
+    const alerts = openAlerts({
+      file: openAlertsFile(path.join(dataDir, 'alerts.db'), secrets.alerts),
+      // Whoever runs a push service is told who sends; they take an https address only.
+      push: webPush(vapid, publicUrl.replace(/^http:/, 'https:')),
+      tokenLives: async (_, ticket) => (await ticketByToken(secrets.tokenOf(ticket))) !== null,
+      ...{ writer, log, ...(options.alerting?.timing ? { timing: options.alerting.timing } : {}) },
+    })
+    writer.onCommit(() => alerts.look())
     let ready = false
     const services: Services = {
       ...{ writer, reader, people, clock, national, feed, listings, presence, printing, secrets, log, metrics, lastSeen },
@@ -167,11 +188,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       publicUrl: () => publicUrl,
       authority: () => authorityFacts(dataDir),
       httpsPort,
-      async ticketByToken(token) {
-        const found = await reader.ticketByTokenHash(tokenHash(token))
-        const zone = found && writer.stores().find(({ id }) => id === found.store)?.settings.timeZone
-        return found && zone && !tokenLives(found.ticket, zone, clock.now()) ? null : found
-      },
+      ...{ alerts, ticketByToken, pushKey: vapid.publicKey, mayPushTo: options.alerting?.mayPushTo ?? isPushService },
       slipByToken: (token) => reader.slipByTokenHash(tokenHash(token)),
       endedTicket: async (store, id) => (await journal.tickets(store, [id])).get(id) ?? null,
     }
@@ -180,7 +197,8 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     const api = makeApi(services, arrive)
     const pages = options.pages ? await openPages(root, port) : noPages
     corona19 = listings.corona19
-    handle = makeFront({ api, feed: listings.handle, pages, arrive, tiles: environment.mapTiles })
+    const tickets = options.pages ? await openTicketPages({ root, pages, log }) : noTicketPages
+    handle = makeFront({ api, feed: listings.handle, tickets, pages, arrive, tiles: environment.mapTiles })
     const cleaning = setInterval(
       () => void journal.forgetAnswers(clock.now() - KEEP_ANSWERS_MS, 1_000).catch((err: unknown) => log.warn({ err }, 'old answers were not deleted')),
       60_000,
@@ -198,6 +216,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
         await hub.close()
         await national.close()
         await printing.close()
+        await alerts.close()
         doors?.close()
         await listings.close()
         await writer.close()
@@ -213,6 +232,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       national.start()
       feed.start()
       printing.start()
+      alerts.start()
     }
     await options.beforeReady?.(server)
     ready = true

@@ -1,7 +1,7 @@
 import type { MapPage, MapWish } from '#core/feed/map-list'
-import type { Snapshot } from '#core/protocol/live'
 import type { PaperSlip } from '#core/protocol/paper'
 import type { ShopView } from '#core/protocol/shop'
+import type { Snapshot } from '#core/protocol/snapshot'
 import type { CustomerView, DisplayView, KioskView, StaffView } from '#core/protocol/views'
 import type { PersonRole, Role } from '#core/store/roles'
 import type { StoreSettings } from '#core/store/settings'
@@ -42,6 +42,31 @@ export interface Runtime {
   entrance(cookieHeader: string | null): Promise<Entrance>
   /** Null for anybody but a person who signed in. */
   account(cookieHeader: string | null): Promise<Account | null>
+}
+
+/** What the page of a ticket is asked with. */
+export interface AskedPage {
+  readonly token: string
+  readonly query: URLSearchParams
+  readonly cookie: string | null
+  readonly acceptLanguage: string | null
+  /** Of this answer's policy: the script that carries it runs. */
+  readonly nonce: string
+  readonly formKey: string
+  readonly styles: readonly string[]
+  readonly script: string
+}
+
+export interface DrawnPage {
+  readonly html: string
+  /** Keeps the language the reader has just chosen. */
+  readonly cookie: string | null
+}
+
+/** What app/t/html.tsx draws; null: no ticket has this token. */
+export interface PageDrawer {
+  ticketPage(asked: AskedPage): Promise<DrawnPage | null>
+  failedPage(asked: Pick<AskedPage, 'acceptLanguage' | 'cookie' | 'styles'>): Promise<string>
 }
 
 export interface DoorNotice extends Pick<StoreSettings, 'name' | 'nameEn' | 'phone' | 'hours' | 'alwaysOpen'> {

@@ -17,6 +17,10 @@ export interface Secrets {
   readonly identity: Buffer
   /** What the store shows to the national check; its institution is the store's code. */
   readonly national: string
+  /** Signs what is pushed to phones (VAPID). */
+  readonly push: Buffer
+  /** Seals the addresses phones are pushed to. */
+  readonly alerts: Buffer
   /** What the operator's command line shows to the running server. */
   readonly operator: string
   /** What a webhook's messages are signed with: derived, so that no row holds it. */
@@ -35,6 +39,8 @@ export function loadSecrets(dataDir: string): Secrets {
     auth: secretIn(folder, 'auth'),
     presence: secretIn(folder, 'presence'),
     identity: secretIn(folder, 'identity'),
+    push: secretIn(folder, 'push'),
+    alerts: secretIn(folder, 'alerts'),
     national: secretIn(folder, 'national').toString('base64url'),
     operator: secretIn(folder, 'operator').toString('base64url'),
     webhookOf: (sink) => createHmac('sha256', webhook).update(sink).digest(),

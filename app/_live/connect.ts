@@ -1,9 +1,10 @@
 import { io } from 'socket.io-client'
-import { isNewer, type LiveError, type LiveName, type LiveView, liveError, liveViews, PROTOCOL_VERSION, type Snapshot, snapshotOf } from '#core/protocol/live'
+import type { LiveError, LiveName, LiveView } from '#core/protocol/live'
 import { STALE_AFTER_MS } from '#core/protocol/pace'
+import { isNewer, PROTOCOL_VERSION, type Snapshot } from '#core/protocol/snapshot'
 import type { Link } from './link'
 
-interface Listener<View> {
+export interface Listener<View> {
   snapshot(snapshot: Snapshot<View>): void
   link(link: Link): void
   refused(kind: LiveError['kind']): void
@@ -12,14 +13,19 @@ interface Listener<View> {
 /** After the server itself ended the connection socket.io does not come back on its own. Milliseconds. */
 const COME_BACK_MS = 4_000
 
+/** What a screen makes of a message; null: it cannot be read. */
+export type Read<View> = (message: unknown) => Snapshot<View> | null
+
+const REFUSALS: readonly string[] = ['unauthenticated', 'forbidden', 'unknown_ticket', 'busy'] satisfies LiveError['kind'][]
+
 /** Opens one namespace and keeps it open, with jitter so that a thousand phones do not return in the same instant. */
 export function connect<Name extends LiveName>(
   name: Name,
   auth: Readonly<Record<string, string>> | null,
   initial: Snapshot<LiveView<Name>> | null,
   on: Listener<LiveView<Name>>,
+  read: Read<LiveView<Name>>,
 ): () => void {
-  const schema = snapshotOf(liveViews[name])
   let current: Pick<Snapshot<unknown>, 'epoch' | 'sequence'> | null = initial
   let heardAt = performance.now()
   let comeBack: ReturnType<typeof setTimeout> | undefined
@@ -40,18 +46,15 @@ export function connect<Name extends LiveName>(
   }
 
   socket.on('snapshot', (message: unknown) => {
-    const parsed = schema.safeParse(message)
-    if (!parsed.success) return reloadIfOutdated(message)
+    const snapshot = read(message)
+    if (!snapshot) return reloadIfOutdated(message)
     heardAt = performance.now()
-    // zod infers the view of `Name` only up to the union of all views.
-    const snapshot = parsed.data as unknown as Snapshot<LiveView<Name>>
     if (!isNewer(snapshot, current)) return
     current = { epoch: snapshot.epoch, sequence: snapshot.sequence }
     on.snapshot(snapshot)
   })
   socket.on('error', (message: unknown) => {
-    const parsed = liveError.safeParse(message)
-    if (parsed.success) on.refused(parsed.data.kind)
+    if (isRefusal(message)) on.refused(message.kind)
   })
   socket.on('connect_error', () => {
     if (!socket.active) later()
@@ -77,6 +80,10 @@ export function connect<Name extends LiveName>(
     window.removeEventListener('online', looked)
     socket.disconnect()
   }
+}
+
+function isRefusal(message: unknown): message is LiveError {
+  return typeof message === 'object' && message !== null && 'kind' in message && REFUSALS.includes(String(message.kind))
 }
 
 /** The server was upgraded under an open page: fetch the page again, at most once a minute. */

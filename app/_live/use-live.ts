@@ -1,63 +1,16 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
-import type { LiveError, LiveName, LiveView, Snapshot } from '#core/protocol/live'
-import { STALE_AFTER_MS } from '#core/protocol/pace'
-import type { Link } from './link'
+import { useCallback } from 'react'
+import type { LiveName, LiveView } from '#core/protocol/live'
+import type { Snapshot } from '#core/protocol/snapshot'
+import { type Live, useLink } from './use-link'
 
-export interface Live<View> {
-  /** The last picture, kept while the link is dead: never a blank page. */
-  readonly snapshot: Snapshot<View> | null
-  readonly link: Link
-  /** Why the server will not send any: the session ended, or the ticket is unknown. */
-  readonly refused: LiveError['kind'] | null
-}
-
-const LOAD_AGAIN_MS = 4_000
-
-/**
- * The one way for a screen to get news. The connection (socket.io, zod) is loaded after the first paint, so that a page
- * that came complete from the server is readable before it.
- */
+/** The one way for a screen to get news. */
 export function useLive<Name extends LiveName>(
   name: Name,
-  { auth }: { readonly auth?: Readonly<Record<string, string>> } = {},
+  options: { readonly auth?: Readonly<Record<string, string>> } = {},
   initial: Snapshot<LiveView<Name>> | null = null,
 ): Live<LiveView<Name>> {
-  const [live, setLive] = useState<Live<LiveView<Name>>>({ snapshot: initial, link: 'connecting', refused: null })
-  const first = useRef(initial)
-  const credentials = JSON.stringify(auth ?? null)
-
-  useEffect(() => {
-    let close: (() => void) | null = null
-    let again: ReturnType<typeof setTimeout> | undefined
-    let left = false
-
-    const load = async () => {
-      try {
-        const { connect } = await import('./connect')
-        if (left) return
-        close = connect(name, JSON.parse(credentials) as Record<string, string> | null, first.current, {
-          snapshot: (snapshot) => setLive({ snapshot, link: 'live', refused: null }),
-          link: (link) => setLive((before) => ({ ...before, link })),
-          refused: (refused) => setLive((before) => ({ ...before, refused })),
-        })
-      } catch {
-        if (left) return
-        setLive((before) => ({ ...before, link: 'stale' }))
-        again = setTimeout(() => void load(), LOAD_AGAIN_MS * (0.5 + Math.random()))
-      }
-    }
-    void load()
-    // Where the server falls silent before the connection's own code has arrived, nobody else would notice.
-    const silence = setTimeout(() => setLive((before) => (before.link === 'connecting' ? { ...before, link: 'stale' } : before)), STALE_AFTER_MS)
-    return () => {
-      left = true
-      clearTimeout(silence)
-      clearTimeout(again)
-      close?.()
-    }
-  }, [name, credentials])
-
-  return live
+  const load = useCallback(async () => (await import('./checked')).opener(name), [name])
+  return useLink(load, options, initial)
 }

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
-import type { Snapshot } from '#core/protocol/live'
+import type { Snapshot } from '#core/protocol/snapshot'
 import type { DisplayView } from '#core/protocol/views'
 import { usePlainHttpAtFirst } from '../_components/plain-http'
 import { useWords } from '../_components/use-words'

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { Snapshot } from '#core/protocol/live'
 import { STALE_AFTER_MS } from '#core/protocol/pace'
+import type { Snapshot } from '#core/protocol/snapshot'
 import type { DisplayView } from '#core/protocol/views'
 import { type Announcement, beginTurn, endTurn, hear, NOTHING_SAID } from '#core/voice/announcements'
 import { volumeAt } from '#core/voice/voice-settings'

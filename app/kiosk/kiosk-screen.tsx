@@ -2,7 +2,7 @@
 
 import { NextIntlClientProvider } from 'next-intl'
 import { useEffect, useState } from 'react'
-import type { Snapshot } from '#core/protocol/live'
+import type { Snapshot } from '#core/protocol/snapshot'
 import type { KioskView } from '#core/protocol/views'
 import type { Locale } from '../_i18n/locales'
 import type { Catalogue, KioskLanguage } from './catalogues'

@@ -3,7 +3,7 @@
 import clsx from 'clsx'
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
-import type { Snapshot } from '#core/protocol/live'
+import type { Snapshot } from '#core/protocol/snapshot'
 import type { KioskView } from '#core/protocol/views'
 import { useWords } from '../_components/use-words'
 import { newKey, send } from '../_live/send'

@@ -40,6 +40,6 @@ function sampleTicket(state: StoreState, service: Service, which: SampleSlip): T
     ...{ product: service.product ?? null, claims: claims.ok ? claims.value : [], language: null, slip: null, issuedAt: at },
     promise: service.product === undefined ? null : which === 'standby' ? { kind: 'standby' } : { kind: 'promised', ...window },
     ...{ standing: { status: 'waiting' }, lane: 'walk_in', position: { place: state.sequence, rank: 0 }, order: state.sequence, call: null },
-    ...{ prepared: false, postponed: 0, pace: null },
+    ...{ prepared: false, postponed: 0, hereAt: null, pace: null },
   }
 }

@@ -1,9 +1,7 @@
 import { z } from 'zod'
 import { instant } from '#core/protocol/shapes'
+import { PROTOCOL_VERSION } from '#core/protocol/snapshot'
 import { displayView, kioskView, lineView, staffView } from '#core/protocol/views'
-
-/** Raised whenever a view's schema changes; tests/core/protocol-version.test.ts pins the schemas' hash to it. */
-export const PROTOCOL_VERSION = 4
 
 /** The fixed list of socket.io namespaces and the view each one carries. */
 export const liveViews = { display: displayView, staff: staffView, kiosk: kioskView, ticket: lineView } as const
@@ -18,20 +16,6 @@ export function snapshotOf<Schema extends z.ZodType>(view: Schema) {
   return z.object({ protocol: z.literal(PROTOCOL_VERSION), epoch: z.string(), sequence: z.int(), asOf: instant, view })
 }
 
-export interface Snapshot<View> {
-  readonly protocol: typeof PROTOCOL_VERSION
-  readonly epoch: string
-  readonly sequence: number
-  /** When the server made it, ISO 8601. */
-  readonly asOf: string
-  readonly view: View
-}
-
 /** Sent before the server ends a connection, or when it could not be admitted. */
 export const liveError = z.object({ kind: z.enum(['unauthenticated', 'forbidden', 'unknown_ticket', 'busy']) })
 export type LiveError = z.infer<typeof liveError>
-
-/** True if `incoming` should replace `current` on a screen. */
-export function isNewer(incoming: Pick<Snapshot<unknown>, 'epoch' | 'sequence'>, current: Pick<Snapshot<unknown>, 'epoch' | 'sequence'> | null): boolean {
-  return !current || incoming.epoch !== current.epoch || incoming.sequence >= current.sequence
-}

@@ -41,6 +41,7 @@ export type Command =
   | { readonly type: 'start_serving'; readonly ticket: TicketId; readonly counter?: string | undefined }
   | { readonly type: 'recall' | 'resume' | 'prepare' | 'ready' | 'complete' | 'no_show'; readonly ticket: TicketId }
   | { readonly type: 'park' | 'cancel' | 'return'; readonly ticket: TicketId; readonly reason?: string | undefined }
+  | { readonly type: 'say_here'; readonly ticket: TicketId }
   | { readonly type: 'postpone'; readonly ticket: TicketId; readonly places?: number | undefined }
   | {
       readonly type: 'transfer'

@@ -37,6 +37,7 @@ import { call } from '#core/ticket/call'
 import { cancel } from '#core/ticket/cancel'
 import { complete } from '#core/ticket/complete'
 import { dispense, refuseClaim } from '#core/ticket/dispense'
+import { sayHere } from '#core/ticket/here'
 import { issue } from '#core/ticket/issue'
 import { noShow, returnTicket } from '#core/ticket/no-show'
 import { park, resume } from '#core/ticket/park'
@@ -114,6 +115,8 @@ function carryOut(draft: Draft, command: Command, facts: Facts): Decision {
       return returnTicket(draft, facts, command)
     case 'cancel':
       return cancel(draft, facts, command)
+    case 'say_here':
+      return sayHere(draft, facts, command)
     case 'postpone':
       return postpone(draft, facts, command)
     case 'transfer':

@@ -54,6 +54,7 @@ export type StoreEvent =
   | { readonly type: 'ticket.preparing' | 'ticket.ready' | 'ticket.served' | 'ticket.missed' | 'ticket.resumed'; readonly data: TicketRef }
   | { readonly type: 'ticket.parked' | 'ticket.cancelled'; readonly data: TicketRef & { readonly reason: string | null } }
   | { readonly type: 'ticket.returned'; readonly data: TicketRef & { readonly reason: string; readonly behind: string | null } }
+  | { readonly type: 'ticket.here'; readonly data: TicketRef }
   | { readonly type: 'ticket.postponed'; readonly data: TicketRef & { readonly places: number; readonly times: number } }
   | { readonly type: 'ticket.transferred'; readonly data: TicketRef & { readonly from: string; readonly service: string; readonly reason: string | null } }
   | { readonly type: 'ticket.lapsed'; readonly data: TicketRef & { readonly reason: LapseReason; readonly units: number } }

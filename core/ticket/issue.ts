@@ -51,6 +51,7 @@ export function issue(draft: Draft, command: CommandOf<'issue'>): Decision {
     call: null,
     prepared: false,
     postponed: 0,
+    hereAt: null,
     pace: null,
     language: command.language ?? null,
     slip: null,

@@ -10,7 +10,7 @@ export function noShow(draft: Draft, facts: Facts, command: CommandOf<'no_show'>
   const found = movableTicket(draft, facts, command.ticket, 'no_show', 'no_show')
   if (!found.ok) return found
   record(draft, { type: 'ticket.missed', data: refOf(found.value) })
-  return { ok: true, value: { ticket: put(draft, { ...found.value, standing: { status: 'no_show', since: draft.at } }) } }
+  return { ok: true, value: { ticket: put(draft, { ...found.value, standing: { status: 'no_show', since: draft.at }, hereAt: null }) } }
 }
 
 /** Who comes back after a missed call is next but one: an exception to the order, recorded with whom it follows. */

@@ -25,6 +25,7 @@ export function postpone(draft: Draft, facts: Facts, command: CommandOf<'postpon
         ...ticket,
         standing: { status: 'waiting' },
         postponed: ticket.postponed + 1,
+        hereAt: null,
         position: withoutOvertaking(line, ticket, positionBehind(line, ahead + places, ticket.position)),
       }),
     },

@@ -69,6 +69,8 @@ export interface Ticket {
   /** True once a prescription was prepared: its next service hands it out. */
   readonly prepared: boolean
   readonly postponed: number
+  /** Since when its holder says that they are in the shop; null: nobody has, or they were missed or let others go first since. */
+  readonly hereAt: Instant | null
   /** What one person cost when this ticket was first called, in seconds of one counter (core/queue/pace.ts), and the sequence of that call. */
   readonly pace: { readonly seconds: number; readonly sequence: number } | null
   readonly language: string | null

@@ -8,6 +8,7 @@ import { localDay } from '#core/store/business-day'
 import { hoursOn } from '#core/store/opening-hours'
 import { isPublic } from '#core/store/settings'
 import { findProduct, findService, type StoreState } from '#core/store/state'
+import { maySayHere } from '#core/ticket/here'
 import { hasEnded, heldUnits, labelOf, openUnits, type Ticket } from '#core/ticket/ticket'
 import { mayMove } from '#core/ticket/transitions'
 import { outageForService, provisionalClaims } from '#core/views/check'
@@ -40,6 +41,7 @@ export function customerView(state: StoreState, ticket: Ticket, asOf: Instant): 
       issuedAt: iso(ticket.issuedAt),
       formerLabels: [...ticket.formerLabels],
       mayPostpone: (standing.status === 'waiting' || standing.status === 'called') && ticket.postponed < state.settings.postponeLimit,
+      mayBeHere: maySayHere(ticket) && ticket.hereAt === null,
       mayCancel: !hasEnded(ticket) && standing.status !== 'serving' && mayMove(standing.status, 'cancelled'),
       ...present({
         serviceNameEn: service?.nameEn,
@@ -47,6 +49,7 @@ export function customerView(state: StoreState, ticket: Ticket, asOf: Instant): 
         provisional: provisionalUnits(state, ticket),
         unit: product?.unit,
         unitEn: product?.unitEn,
+        hereAt: ticket.hereAt === null ? undefined : iso(ticket.hereAt),
         counter: 'counter' in standing ? (standing.counter as string) : undefined,
         lapsedBecause: standing.status === 'lapsed' ? standing.reason : undefined,
         reason: standing.status === 'cancelled' ? standing.reason : undefined,

@@ -89,6 +89,7 @@ function staffTicket(state: StoreState, ticket: Ticket, provisional: ReadonlyMap
       promise: promise?.kind,
       slip: slipOf(ticket),
       counter: 'counter' in standing ? standing.counter : undefined,
+      hereAt: ticket.hereAt === null ? undefined : iso(ticket.hereAt),
       times: standing.status === 'called' ? ticket.call?.times : undefined,
       collectUntil: promise?.kind === 'promised' ? iso(promise.collectUntil) : undefined,
       reason: 'reason' in standing ? standing.reason : undefined,

@@ -1,5 +1,6 @@
 import { io } from 'socket.io-client'
-import { isNewer, snapshotOf } from '#core/protocol/live'
+import { snapshotOf } from '#core/protocol/live'
+import { isNewer } from '#core/protocol/snapshot'
 import { type StaffTicket, type StaffView, staffView } from '#core/protocol/views'
 import type { Pace } from './pace'
 

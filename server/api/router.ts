@@ -1,4 +1,5 @@
 import { type Endpoint, json, type PlainEndpoint } from '#server/api/endpoint'
+import { alertEndpoints } from '#server/api/endpoints/alerts'
 import { availabilityEndpoints } from '#server/api/endpoints/availability'
 import { checkEndpoints } from '#server/api/endpoints/checks'
 import { conflictEndpoints } from '#server/api/endpoints/conflicts'
@@ -30,6 +31,7 @@ import { signInEndpoints } from '#server/api/endpoints/sign-in'
 import { sinkEndpoints } from '#server/api/endpoints/sinks'
 import { storeEndpoints } from '#server/api/endpoints/store'
 import { terminalEndpoints } from '#server/api/endpoints/terminals'
+import { ticketFormEndpoints } from '#server/api/endpoints/ticket-form'
 import { ticketEndpoints } from '#server/api/endpoints/tickets'
 import { tlsEndpoints } from '#server/api/endpoints/tls'
 import { voiceEndpoints } from '#server/api/endpoints/voice'
@@ -61,6 +63,8 @@ export const endpoints: readonly Endpoint[] = [
   ...purchaseEndpoints,
   ...dayEndpoints,
   ...customerEndpoints,
+  ...ticketFormEndpoints,
+  ...alertEndpoints,
   ...joinEndpoints,
   ...kioskEndpoints,
   ...sessionEndpoints,

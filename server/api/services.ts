@@ -17,6 +17,7 @@ import type { Writer } from '#server/journal/writer'
 import type { Log } from '#server/log'
 import type { Metrics } from '#server/metrics'
 import type { National } from '#server/national-check/national'
+import type { Alerts } from '#server/notify/alerts'
 import type { Clock } from '#server/ports'
 import type { Printing } from '#server/printing/printing'
 import type { Secrets } from '#server/secrets'
@@ -41,6 +42,11 @@ export interface Services {
   readonly presence: Presence
   readonly listings: Listings
   readonly printing: Printing
+  readonly alerts: Alerts
+  /** Of this installation, for browsers that are asked to let it push. */
+  readonly pushKey: string
+  /** Whether an address belongs to a service this server writes to. */
+  mayPushTo(endpoint: string): boolean
   readonly voices: Voices
   readonly secrets: Secrets
   readonly log: Log

@@ -31,6 +31,7 @@ export interface TicketRow {
   readonly callTimes: number | null
   readonly prepared: boolean | number
   readonly postponed: number
+  readonly hereAt: Stored | null
   readonly paceSeconds: number | null
   readonly paceSequence: number | null
   readonly language: string | null
@@ -77,6 +78,7 @@ export function ticketFromRow(row: TicketRow, claims: readonly ClaimRow[]): Tick
     call: callFromRow(row),
     prepared: Boolean(row.prepared),
     postponed: row.postponed,
+    hereAt: row.hereAt === null ? null : instantFromRow(row.hereAt),
     pace: row.paceSequence === null ? null : { seconds: held(row, 'paceSeconds'), sequence: row.paceSequence },
     language: row.language,
     slip: row.slip === null ? null : (JSON.parse(row.slip) as SlipRecord),

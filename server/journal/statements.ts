@@ -15,7 +15,21 @@ type Value = string | number | null
 /** Columns of a ticket that a command may change, in the order of `changingValues`. */
 const changing = [
   ...['service', 'day', 'number', 'formerLabels', 'product', 'promiseKind', 'collectFrom', 'collectUntil', 'brokenAt', 'status', 'standingSince', 'counter'],
-  ...['standingReason', 'ended', 'lane', 'place', 'rank', 'callCounter', 'callAt', 'callSequence', 'callTimes', 'prepared', 'postponed', 'paceSeconds'],
+  ...[
+    'standingReason',
+    'ended',
+    'lane',
+    'place',
+    'rank',
+    'callCounter',
+    'callAt',
+    'callSequence',
+    'callTimes',
+    'prepared',
+    'postponed',
+    'hereAt',
+    'paceSeconds',
+  ],
   ...['paceSequence', 'language', 'slip', 'paceIn'],
 ]
 const lasting = ['id', 'storeId', 'issueSequence', 'issuedAt', 'tokenHash']
@@ -173,7 +187,7 @@ function changingValues(ticket: Ticket, { paceIn }: Batch): Value[] {
     Number(hasEnded(ticket)),
     ...[ticket.lane, ticket.position.place, ticket.position.rank],
     ...(call ? [call.counter, instantToRow(call.at), call.sequence, call.times] : [null, null, null, null]),
-    ...[Number(ticket.prepared), ticket.postponed],
+    ...[Number(ticket.prepared), ticket.postponed, ticket.hereAt === null ? null : instantToRow(ticket.hereAt)],
     ...[pace?.seconds ?? null, pace?.sequence ?? null],
     ticket.language,
     optional(ticket.slip, JSON.stringify),

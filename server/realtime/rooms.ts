@@ -1,5 +1,6 @@
 import type { ServiceCode, StoreId } from '#core/ids'
-import { type LiveName, PROTOCOL_VERSION, type Snapshot } from '#core/protocol/live'
+import type { LiveName } from '#core/protocol/live'
+import { PROTOCOL_VERSION, type Snapshot } from '#core/protocol/snapshot'
 import type { DisplayView, StaffView } from '#core/protocol/views'
 import type { StoreState } from '#core/store/state'
 import { displayView } from '#core/views/display'

@@ -3,6 +3,7 @@ import { isApiPath } from '#server/api/app'
 import type { MapTiles } from '#server/env'
 import { isFeedPath } from '#server/feed/corona19/front'
 import type { Handle } from '#server/pages'
+import type { TicketPages } from '#server/ticket-page'
 import type { Arrive } from '#server/web/arrival'
 import { mayLocate, pageHeaders, pagePolicy } from '#server/web/headers'
 
@@ -10,12 +11,14 @@ import { mayLocate, pageHeaders, pagePolicy } from '#server/web/headers'
 export function makeFront({
   api,
   feed,
+  tickets,
   pages,
   arrive,
   tiles,
 }: {
   readonly api: Handle
   readonly feed: Handle
+  readonly tickets: TicketPages
   readonly pages: Handle
   readonly arrive: Arrive
   readonly tiles: MapTiles | null
@@ -26,7 +29,8 @@ export function makeFront({
     const { host, secure } = arrive(request)
     // The map alone asks where one is, and it alone may load pictures of the ground.
     const isMap = /^\/map(?:[?/]|$)/.test(request.url ?? '')
-    const policy = pagePolicy(randomBytes(16).toString('base64'), host, isMap ? tiles : null)
+    const nonce = randomBytes(16).toString('base64')
+    const policy = pagePolicy(nonce, host, isMap ? tiles : null)
     for (const [name, value] of Object.entries(secure ? pageHeaders.secure : pageHeaders.plain)) response.setHeader(name, value)
     response.setHeader('content-security-policy', policy)
     if (isMap) response.setHeader('permissions-policy', mayLocate)
@@ -37,6 +41,6 @@ export function makeFront({
     headers['x-forwarded-proto'] = secure ? 'https' : 'http'
     if (host === undefined) delete headers['x-forwarded-host']
     else headers['x-forwarded-host'] = host
-    pages(request, response)
+    if (!tickets.answer(request, response, nonce)) pages(request, response)
   }
 }

@@ -6,6 +6,7 @@ import { parseEnvironment } from '#server/env'
 import { makeStoreDirectory } from '#server/feed/directory'
 import { makeMapBook } from '#server/feed/map'
 import type { Handle } from '#server/pages'
+import { noTicketPages } from '#server/ticket-page'
 import { makeArrive } from '#server/web/arrival'
 import { makeFront } from '#server/web/front'
 import { listing, NOON } from '../support/listed-stores'
@@ -100,7 +101,7 @@ describe('the map over HTTP', () => {
   test('[SH7] the map alone may load the ground that was set and ask where one is', async () => {
     const nobody: Handle = (_, response) => void response.end()
     const tiles = { url: 'https://tiles.example.kr/{z}/{x}/{y}.png', credit: '' }
-    const server = createServer(makeFront({ api: nobody, feed: nobody, pages: nobody, arrive: makeArrive(null), tiles }))
+    const server = createServer(makeFront({ api: nobody, tickets: noTicketPages, feed: nobody, pages: nobody, arrive: makeArrive(null), tiles }))
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
     onTestFinished(() => void server.close())
     const headersOf = async (page: string) => (await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${page}`)).headers

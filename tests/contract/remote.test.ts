@@ -1,7 +1,7 @@
 import { io } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import type { Snapshot } from '#core/protocol/live'
 import { shopView } from '#core/protocol/shop'
+import type { Snapshot } from '#core/protocol/snapshot'
 import type { DisplayView } from '#core/protocol/views'
 import { type Reply, type Running, STORE, startShop } from '../support/running-server'
 import { MASK, shopSettings } from '../support/store'

@@ -167,7 +167,17 @@ export function openScene(code = 'sunbeon') {
         ...(service === 'A'
           ? { product: MASKS, claims: [claim], promise: { kind: 'promised', collectFrom: at, collectUntil: at + 9 * HOUR } }
           : { product: null, claims: [], promise: null }),
-        ...{ standing: { status: 'waiting' }, call: null, prepared: false, postponed: 0, pace: null, language: 'ko', slip: null, issuedAt: at + 1000 },
+        ...{
+          standing: { status: 'waiting' },
+          call: null,
+          prepared: false,
+          postponed: 0,
+          hereAt: at + 500,
+          pace: null,
+          language: 'ko',
+          slip: null,
+          issuedAt: at + 1000,
+        },
       }
       const data = {
         ticket: id,

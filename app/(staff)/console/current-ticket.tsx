@@ -69,6 +69,7 @@ export function CurrentTicket({
             {ticket.status === 'called' && (ticket.times ?? 1) > 1 && <Tag>{t('calledTimes', { n: ticket.times ?? 1 })}</Tag>}
             {ticket.promise && ticket.promise !== 'promised' && <Tag strong>{t(`promise.${ticket.promise}`)}</Tag>}
             {ticket.lane !== 'walk_in' && <Tag>{t(`lane.${ticket.lane}`)}</Tag>}
+            {ticket.hereAt && <Tag strong>{t('here')}</Tag>}
             {ticket.prepared && <Tag>{t('prepared')}</Tag>}
             {ticket.carried && <Tag>{t('carried')}</Tag>}
             {ticket.slip && ticket.slip.state !== 'printed' && <Tag strong={ticket.slip.state === 'not_printed'}>{t(`slip.${ticket.slip.state}`)}</Tag>}

@@ -1,4 +1,5 @@
 import clsx from 'clsx'
+import { MapPinCheck } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { StaffTicket, StaffView } from '#core/protocol/views'
@@ -129,10 +130,19 @@ function Row({
   disabled?: boolean
   onAct?: () => void
 }) {
+  const t = useTranslations('console')
   return (
     <li className={clsx('group flex items-center gap-3 rounded-xl px-3 py-1.5', hot && 'bg-brand-wash')}>
       <span className="num w-16 shrink-0 text-[19px]">{ticket.label}</span>
-      <span className="min-w-0 grow text-[13px] leading-tight text-ink-2">{note}</span>
+      <span className="min-w-0 grow text-[13px] leading-tight text-ink-2">
+        {ticket.hereAt && (
+          <b className="mr-1.5 inline-flex items-center gap-1 rounded-full bg-brand-wash px-2 py-0.5 whitespace-nowrap text-brand-strong">
+            <MapPinCheck size={14} aria-hidden />
+            {t('here')}
+          </b>
+        )}
+        {note}
+      </span>
       {act && onAct && (
         <button
           type="button"

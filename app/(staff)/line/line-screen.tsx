@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import type { Snapshot } from '#core/protocol/live'
+import type { Snapshot } from '#core/protocol/snapshot'
 import type { StaffView } from '#core/protocol/views'
 import type { PageSession } from '#server/runtime'
 import { Button, Dialog } from '../../_components/dialog'

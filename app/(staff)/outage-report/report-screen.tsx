@@ -3,7 +3,7 @@
 import { Printer } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
-import type { Snapshot } from '#core/protocol/live'
+import type { Snapshot } from '#core/protocol/snapshot'
 import type { StaffView } from '#core/protocol/views'
 import { Button } from '../../_components/dialog'
 import { type ProblemWords, useProblemWords } from '../../_components/use-problem-words'

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import type { Snapshot } from '#core/protocol/live'
+import type { Snapshot } from '#core/protocol/snapshot'
 import type { StaffView } from '#core/protocol/views'
 import { Notice } from '../../_components/form'
 import { useProblemWords } from '../../_components/use-problem-words'

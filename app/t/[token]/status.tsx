@@ -19,7 +19,7 @@ export function Status({ view }: { view: CustomerView }) {
       return (
         <section role="status" className="rounded-[26px] border-4 border-brand bg-brand-wash px-5 py-5 text-center text-brand-strong">
           <h2 className="text-2xl font-bold">{t('called')}</h2>
-          <p className="num my-1 text-[88px] leading-none">{ticket.counter}</p>
+          <p className="num my-1 text-[min(5.5rem,30vw)] leading-none">{ticket.counter}</p>
           <p className="text-2xl font-bold">{t('calledCounter')}</p>
           <p className="mt-3 text-base">{t('calledText')}</p>
         </section>
@@ -65,10 +65,12 @@ function Waiting({ view }: { view: CustomerView }) {
     const broken = ticket.promise === 'broken'
     return (
       <Card title={broken ? t('broken') : t('standby')} strong={broken}>
-        {standbyPlace !== undefined && <p className="num text-[44px] leading-tight">{t('standbyPlace', { n: standbyPlace })}</p>}
+        {standbyPlace !== undefined && (
+          <p className="num text-[min(var(--type-figure),12vw)] whitespace-normal leading-tight">{t('standbyPlace', { n: standbyPlace })}</p>
+        )}
         <p className="text-base leading-snug">{broken ? t('brokenText') : t('standbyText')}</p>
         {claim && (
-          <p className="mt-2 border-t border-line pt-2 text-[15px] text-ink-2">
+          <p className="mt-2 border-t border-line pt-2 text-note text-ink-2">
             {t('shelf')} <b className="text-ink">{words.claim(claim)}</b>
             {[words.because(claim), vouched({ claim, vouchedAt: view.vouchedAt })].map((more) => more && <span key={more}> · {more}</span>)}
           </p>
@@ -89,10 +91,12 @@ function Waiting({ view }: { view: CustomerView }) {
   return (
     <Card title={t('ahead')}>
       <p className="flex flex-wrap items-baseline gap-x-3">
-        <span className="num text-[46px] leading-tight">{ahead === undefined ? '–' : ahead === 0 ? t('aheadNone') : words.people(ahead)}</span>
+        <span className="num text-[min(var(--type-figure),12vw)] whitespace-normal leading-tight">
+          {ahead === undefined ? '–' : ahead === 0 ? t('aheadNone') : words.people(ahead)}
+        </span>
         <span className="ml-auto text-lg font-semibold text-ink-2">{wait ? words.wait(wait) : t('noCounter')}</span>
       </p>
-      <p className="text-[15px] text-ink-2">{ahead !== undefined && ahead <= 3 ? t('aheadClose') : t('aheadText')}</p>
+      <p className="text-note text-ink-2">{ahead !== undefined && ahead <= 3 ? t('aheadClose') : t('aheadText')}</p>
     </Card>
   )
 }
@@ -100,7 +104,7 @@ function Waiting({ view }: { view: CustomerView }) {
 function Card({ title, strong = false, children }: { title: string; strong?: boolean; children: ReactNode }) {
   return (
     <section role="status" className={`rounded-[22px] border bg-card px-5 py-4.5 shadow-card ${strong ? 'border-[3px] border-ink' : 'border-line'}`}>
-      <h2 className={strong ? 'text-xl font-bold' : 'text-[15px] font-semibold text-ink-2'}>{title}</h2>
+      <h2 className={strong ? 'text-xl font-bold' : 'text-note font-semibold text-ink-2'}>{title}</h2>
       {children}
     </section>
   )

@@ -28,7 +28,7 @@ const readTicket: PlainEndpoint = {
   },
 }
 
-const postpone: CommandEndpoint = {
+export const postpone: CommandEndpoint = {
   method: 'post',
   path: '/api/v1/t/{token}/postpone',
   summary: 'Let a few others go first; twice at most, unless the store says otherwise',
@@ -43,7 +43,7 @@ const postpone: CommandEndpoint = {
   view: (_, state) => ({ sequence: state.sequence }),
 }
 
-const cancel: CommandEndpoint = {
+export const cancel: CommandEndpoint = {
   ...postpone,
   path: '/api/v1/t/{token}/cancel',
   summary: 'Give the ticket up; its units go to the next',
@@ -53,4 +53,15 @@ const cancel: CommandEndpoint = {
   },
 }
 
-export const customerEndpoints: readonly Endpoint[] = [readTicket, postpone, cancel]
+export const here: CommandEndpoint = {
+  ...postpone,
+  path: '/api/v1/t/{token}/here',
+  body: requests.plain,
+  summary: 'Say that one is in the shop: staff see it, and the order stays as it is',
+  async command({ params }, services) {
+    const found = await services.ticketByToken(params.token ?? '')
+    return found && { type: 'say_here', ticket: found.ticket.id }
+  },
+}
+
+export const customerEndpoints: readonly Endpoint[] = [readTicket, postpone, cancel, here]

@@ -47,6 +47,7 @@ const eraseTicket: PlainEndpoint = {
     if (await look(services, found.store, (state) => state.tickets.has(found.id))) throw new Refused({ kind: 'ticket_live', ticket })
     const ended = await services.endedTicket(found.store, found.id)
     if (!ended) throw new Refused({ kind: 'unknown_ticket', ticket })
+    services.alerts.forget(found.id)
     const { payloads } = await erase(services, found.store, found.id, reason ?? 'asked for')
     return json({ ticket: found.id, label: labelOf(ended), payloads })
   },

@@ -17,6 +17,8 @@ export type ApiRefusal =
   | { readonly kind: 'unknown_token' }
   | { readonly kind: 'paper_slip'; readonly label: string; readonly state: 'printed' | 'shredded' }
   | { readonly kind: 'unknown_store'; readonly store: string }
+  | { readonly kind: 'no_push_service'; readonly host: string }
+  | { readonly kind: 'too_many_phones' }
   | { readonly kind: 'presence_needed' }
   | { readonly kind: 'wrong_presence' }
   | { readonly kind: 'already_have_ticket'; readonly label: string; readonly url: string }
@@ -174,6 +176,16 @@ export const apiRefusals = {
     404,
     (r) => [`There is no store ${r.store} here.`, 'Check the address, or scan the code in the shop again.'],
     (r) => [`${r.store} 약국이 없습니다.`, '주소를 확인하거나 매장의 QR을 다시 찍어 주세요.'],
+  ],
+  no_push_service: [
+    422,
+    (r) => [`${r.host} is no push service this server knows.`, 'Keep the page open to follow your place.'],
+    (r) => [`${r.host} 쪽으로는 알림을 보내지 않습니다.`, '이 화면을 열어 두시면 순서가 나옵니다.'],
+  ],
+  too_many_phones: [
+    409,
+    () => ['Enough phones are told about this ticket.', 'Keep the page open to follow your place.'],
+    () => ['이 번호표의 알림을 받는 휴대폰이 이미 여러 대입니다.', '이 화면을 열어 두시면 순서가 나옵니다.'],
   ],
   presence_needed: [
     403,

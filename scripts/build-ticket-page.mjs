@@ -1,0 +1,52 @@
+// Builds the page of a ticket apart from the others: what draws it on the server, and what brings it to life on a phone.
+// Next's own part would be twice as heavy as everything the page needs (docs/decisions/0023).
+import { rmSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
+const folder = 'dist/ticket-page'
+
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  format: 'esm',
+  jsx: 'automatic',
+  minify: true,
+  logLevel: 'warning',
+  define: { 'process.env.NODE_ENV': '"production"' },
+  plugins: [
+    {
+      name: 'own-imports',
+      setup({ onResolve }) {
+        onResolve({ filter: /^#(core|server)\// }, ({ path: name }) => ({ path: path.join(root, `${name.slice(1)}.ts`) }))
+      },
+    },
+  ],
+}
+
+export async function buildTicketPage() {
+  const { build } = await import('esbuild')
+  rmSync(path.join(root, folder), { recursive: true, force: true })
+  await build({
+    ...common,
+    entryPoints: ['app/t/browser.tsx'],
+    outdir: `${folder}/assets`,
+    entryNames: '[name]-[hash]',
+    chunkNames: '[name]-[hash]',
+    splitting: true,
+    // Phones of the last six years.
+    target: 'es2020',
+  })
+  await build({
+    ...common,
+    entryPoints: ['app/t/html.tsx'],
+    outdir: folder,
+    platform: 'node',
+    target: 'node20',
+    // React's own server part asks for Node's modules the old way.
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  })
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildTicketPage()
