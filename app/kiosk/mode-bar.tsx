@@ -26,8 +26,20 @@ export function LanguageBar({
 }
 
 /** On every page, for whoever needs it. */
-export function ModeBar({ modes, onModes, onCall }: { modes: Modes; onModes: (modes: Modes) => void; onCall: () => void }) {
+export function ModeBar({
+  modes,
+  digits,
+  onModes,
+  onCall,
+}: {
+  modes: Modes
+  /** The ten keys are digits now: no control of this bar has one. */
+  digits: boolean
+  onModes: (modes: Modes) => void
+  onCall: () => void
+}) {
   const t = useTranslations('kiosk.modes')
+  const digitKey = (keyName: '7' | '8' | '9') => (digits ? {} : { keyName })
   return (
     <>
       {(['large', 'contrast', 'low', 'speech'] as const).map((mode) => (
@@ -37,15 +49,15 @@ export function ModeBar({ modes, onModes, onCall }: { modes: Modes; onModes: (mo
       ))}
       {modes.speech && (
         <>
-          <KioskButton keyName="7" onClick={() => onModes({ ...modes, volume: step(modes.volume) })}>
+          <KioskButton {...digitKey('7')} onClick={() => onModes({ ...modes, volume: step(modes.volume) })}>
             {t('volume', { n: modes.volume })}
           </KioskButton>
-          <KioskButton keyName="8" onClick={() => onModes({ ...modes, speed: step(modes.speed) })}>
+          <KioskButton {...digitKey('8')} onClick={() => onModes({ ...modes, speed: step(modes.speed) })}>
             {t('speed', { n: modes.speed })}
           </KioskButton>
         </>
       )}
-      <KioskButton keyName="9" className={`border-ink! bg-ink! text-paper! ${modes.large ? 'order-first' : ''}`} onClick={onCall}>
+      <KioskButton {...digitKey('9')} className={`border-ink! bg-ink! text-paper! ${modes.large ? 'order-first' : ''}`} onClick={onCall}>
         {t('call')}
       </KioskButton>
     </>

@@ -29,6 +29,8 @@ export function useRefusedWords(view: KioskView | undefined) {
       if (ahead > 0) return { title: t('standby_ahead.title'), text: t('standby_ahead.text', { n: ahead }) }
       return { title: t('insufficient_stock.title', { units: words.units(Number(problem.available), service ?? {}) }), text: t('insufficient_stock.text') }
     }
+    if (problem.kind === 'wrong_day')
+      return { title: t('wrong_day.title', { digit: Number(problem.digit) }), text: t('wrong_day.text', { date: words.date(String(problem.day)) }) }
     const kind = own.find((known) => known === problem.kind) ?? 'other'
     return { title: t(`${kind}.title`), text: t(`${kind}.text`) }
   }

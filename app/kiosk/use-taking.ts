@@ -2,11 +2,13 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { z } from 'zod'
+import type { NextQuestion, Share } from '#core/kiosk/questions'
 import type { Problem } from '#core/protocol/problem'
 import { ticket } from '#core/protocol/shapes'
 import type { KioskView } from '#core/protocol/views'
 import { newKey, send } from '../_live/send'
 import type { KioskDevice } from './kiosk-screen'
+import { type Asked, useParty } from './use-party'
 
 const answer = z.object({ ticket })
 export type Taken = z.infer<typeof ticket>
@@ -15,13 +17,16 @@ export interface Wish {
   readonly service: string
   readonly people: number
   readonly standby: boolean
+  /** What was asked about each person; empty where nothing is. */
+  readonly shares: readonly Share[]
   /** One wish, one key: however often it is asked for, it is one ticket. */
   readonly key: string
 }
 
 export type Step =
   | { readonly at: 'services' }
-  | { readonly at: 'people'; readonly service: string; readonly standby: boolean }
+  | { readonly at: 'people'; readonly service: string; readonly standby: boolean; readonly byProxy: boolean }
+  | { readonly at: 'asked'; readonly party: Asked; readonly question: Exclude<NextQuestion, { ask: 'nothing' }>; readonly aside: boolean }
   | { readonly at: 'cannot'; readonly service: string }
   | { readonly at: 'nod'; readonly wish: Wish; readonly asked: boolean }
   | { readonly at: 'sending'; readonly wish: Wish }
@@ -45,7 +50,7 @@ export function useTaking(view: KioskView | undefined, { id, store }: KioskDevic
     const holds = view?.services.find(({ code }) => code === wish.service)?.unitsPerClaim !== undefined
     const body = {
       service: wish.service,
-      ...(holds ? { claims: Array.from({ length: wish.people }, () => ({})), standby: wish.standby } : {}),
+      ...(holds ? { claims: Array.from({ length: wish.people }, (_, nth) => claimOf(wish.shares[nth])), standby: wish.standby } : {}),
       language,
       print: paper,
     }
@@ -65,8 +70,8 @@ export function useTaking(view: KioskView | undefined, { id, store }: KioskDevic
     const service = view?.services.find((known) => known.code === code)
     if (!service) return
     if (service.atKiosk === 'off' || (service.claim && service.claim.state !== 'claimable')) return setStep({ at: 'cannot', service: code })
-    if (service.unitsPerClaim === undefined) return void take({ service: code, people: 1, standby: false, key: newKey() })
-    setStep({ at: 'people', service: code, standby: false })
+    if (service.unitsPerClaim === undefined) return void take({ service: code, people: 1, standby: false, shares: [], key: newKey() })
+    setStep({ at: 'people', service: code, standby: false, byProxy: false })
   }
 
   const nod = view?.kiosks.find(({ kiosk }) => kiosk === id)?.nod
@@ -83,7 +88,17 @@ export function useTaking(view: KioskView | undefined, { id, store }: KioskDevic
     else if (seen.current) setStep({ at: 'refused', wish: waiting, problem: { kind: 'nod_denied' } })
   }, [waiting, nod?.given, nod?.service])
 
-  return { step, setStep, choose, take, again: issue, nodUntil: waiting && nod && !nod.given ? nod.until : null }
+  const party = useParty(view, step, setStep, (wish) => void take(wish))
+  return { step, setStep, choose, party, take, again: issue, nodUntil: waiting && nod && !nod.given ? nod.until : null }
+}
+
+/** The ten keys of a keypad are the ten digits of the answer now. */
+export function isDigitAsked(step: Step): boolean {
+  return step.at === 'asked' && step.question.ask === 'digit' && !step.aside
+}
+
+function claimOf({ who, digit }: Share = {}): { birthDigit?: number; proxyClass?: string } {
+  return { ...(digit !== undefined && { birthDigit: digit }), ...(who !== undefined && who !== 'self' && { proxyClass: who }) }
 }
 
 export type Taking = ReturnType<typeof useTaking>
