@@ -1,4 +1,4 @@
-import { CircleCheck, CircleSlash, DoorOpen, Hand, Pause, TriangleAlert, WifiOff } from 'lucide-react'
+import { CircleCheck, CircleSlash, DoorOpen, Hand, Pause, QrCode, TriangleAlert, WifiOff } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { KioskView } from '#core/protocol/views'
 import { Banner } from '../_components/banner'
@@ -7,7 +7,7 @@ import { useWords } from '../_components/use-words'
 import { clockWithSeconds } from '../_components/when'
 
 /** What is out of the ordinary, in one sentence each. */
-export function KioskBanners({ view, stale, asOf, kiosk }: { view: KioskView; stale: boolean; asOf: string; kiosk: string }) {
+export function KioskBanners({ view, stale, asOf, kiosk, qrOnly }: { view: KioskView; stale: boolean; asOf: string; kiosk: string; qrOnly: boolean }) {
   const t = useTranslations('kiosk.banner')
   const { timeZone } = view.store
   const words = useWords(timeZone)
@@ -29,6 +29,11 @@ export function KioskBanners({ view, stale, asOf, kiosk }: { view: KioskView; st
       {view.kiosks.some((known) => known.kiosk === kiosk && known.stoppedAt) && (
         <Banner kind="info" Icon={Hand}>
           {t('stopped')}
+        </Banner>
+      )}
+      {qrOnly && phase.phase === 'taking' && (
+        <Banner kind="info" Icon={QrCode} title={t('qrOnly')}>
+          {t('qrOnlyText')}
         </Banner>
       )}
       {phase.phase === 'paused' && (

@@ -3,6 +3,7 @@
 import clsx from 'clsx'
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
+import { faultOf, printerFor } from '#core/printing/printer'
 import type { Snapshot } from '#core/protocol/live'
 import type { KioskView } from '#core/protocol/views'
 import { useWords } from '../_components/use-words'
@@ -43,8 +44,8 @@ export function Room({ initial, kiosk, round, modes, onModes, language, language
   const now = useStoreClock(snapshot?.asOf)
   const view = snapshot?.view
   const words = useWords(view?.store.timeZone ?? 'Asia/Seoul')
-  const printer = view?.printers?.find(({ devices }) => devices.includes(kiosk.id)) ?? view?.printers?.[0]
-  const paper = printer !== undefined && ['ready', 'paper_low', 'unknown'].includes(printer.state)
+  const printer = printerFor(view?.printers ?? [], { device: kiosk.id })
+  const paper = printer !== null && ['ready', 'paper_low', 'unknown'].includes(printer.state)
   const taking = useTaking(view, kiosk, language, round, paper)
   const { step, setStep } = taking
   const [helpAsked, setHelpAsked] = useState(false)
@@ -55,7 +56,7 @@ export function Room({ initial, kiosk, round, modes, onModes, language, language
   const code = serviceOf(step)
   const service = view?.services.find((known) => known.code === code)
   const helping = view?.kiosks.find((known) => known.kiosk === kiosk.id)?.helpSince !== undefined
-  const sayings = useSayings(view, { away: link === 'stale', printer: printer === undefined ? 'none' : paper ? 'prints' : 'fails', language })
+  const sayings = useSayings(view, { away: link === 'stale', printer: printer === null ? 'none' : paper ? 'prints' : 'fails', language })
   const said = sayings(step, service)
   useSpeech(modes, [`${said.title}.`, said.text, ...(said.lines ?? [])].join(' '))
   const idle = useIdle(step.at !== 'services' || touched || helpAsked, kiosk.idleSeconds, onWipe)
@@ -92,7 +93,15 @@ export function Room({ initial, kiosk, round, modes, onModes, language, language
         </div>
         {step.at === 'taken' && view && <TakenInfo ticket={step.ticket} service={service} view={view} />}
         {(helpAsked || helping) && <p className="font-semibold">{helping ? t('help.called') : t('help.coming')}</p>}
-        {view && step.at !== 'taken' && <KioskBanners view={view} stale={link === 'stale' || refused !== null} asOf={snapshot.asOf} kiosk={kiosk.id} />}
+        {view && step.at !== 'taken' && (
+          <KioskBanners
+            view={view}
+            stale={link === 'stale' || refused !== null}
+            asOf={snapshot.asOf}
+            kiosk={kiosk.id}
+            qrOnly={printer !== null && faultOf(printer.state) !== null}
+          />
+        )}
       </main>
       <div className="flex min-h-0 grow flex-col">
         <section
