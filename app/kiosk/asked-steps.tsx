@@ -13,7 +13,7 @@ export function DigitStep({ onDigit, onAside }: { onDigit: (digit: number) => vo
   const t = useTranslations('kiosk.asked')
   return (
     <>
-      <div className="grid grid-cols-5 gap-apart">
+      <div className="grid grid-cols-5 gap-apart landscape:grid-cols-10">
         {DIGITS.map((digit) => (
           <button
             key={digit}
@@ -43,7 +43,7 @@ export function WhoStep({ proxies, onWho }: { proxies: Questions['proxies']; onW
   const each = all.length > CHOICES ? CHOICES - 1 : CHOICES
   const pages = Math.ceil(all.length / each)
   return (
-    <div className="grid gap-apart landscape:grid-cols-2">
+    <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,max(13em,40%)),1fr))] gap-apart">
       {all.slice(page * each, (page + 1) * each).map(({ who, name }, at) => (
         <KioskButton key={who} keyName={String(at + 1)} className="justify-start! text-left" onClick={() => onWho(who)}>
           {name}

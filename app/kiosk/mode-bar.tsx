@@ -7,22 +7,26 @@ const NAMES = { ko: '한국어', en: 'English', zh: '中文', vi: 'Tiếng Việ
 const KEYS = { large: '/', contrast: '*', low: '-', speech: '+' } as const
 const step = (of: 1 | 2 | 3): 1 | 2 | 3 => (of === 3 ? 1 : of === 2 ? 3 : 2)
 
-/** Each in its own words; the key goes on to the next. */
+/** Each in its own words; the key goes on to the next. In the low position only that one: the lower half is for what is asked. */
 export function LanguageBar({
   language,
   languages,
+  onlyNext,
   onLanguage,
 }: {
   language: KioskLanguage
   languages: readonly KioskLanguage[]
+  onlyNext: boolean
   onLanguage: (language: KioskLanguage) => void
 }) {
   const next = languages[(languages.indexOf(language) + 1) % languages.length]
-  return languages.map((known) => (
-    <KioskButton key={known} {...(known === next && { keyName: '.' })} lang={known} pressed={known === language} onClick={() => onLanguage(known)}>
-      {NAMES[known]}
-    </KioskButton>
-  ))
+  return languages
+    .filter((known) => !onlyNext || known === next)
+    .map((known) => (
+      <KioskButton key={known} {...(known === next && { keyName: '.' })} lang={known} pressed={known === language} onClick={() => onLanguage(known)}>
+        {NAMES[known]}
+      </KioskButton>
+    ))
 }
 
 /** On every page, for whoever needs it. */

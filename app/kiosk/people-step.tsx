@@ -22,7 +22,7 @@ export function PeopleStep({
   const most = Math.min(service.maxClaims, CHOICES)
   return (
     <>
-      <div className="grid grid-cols-2 gap-apart landscape:grid-cols-3">
+      <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,max(7em,30%)),1fr))] gap-apart">
         {Array.from({ length: most }, (_, at) => at + 1).map((people) => (
           <KioskButton key={people} keyName={String(people)} className="text-title" onClick={() => onTake(people)}>
             <span>

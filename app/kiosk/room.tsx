@@ -1,6 +1,7 @@
 'use client'
 
 import clsx from 'clsx'
+import { ChevronDown } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import { faultOf, printerFor } from '#core/printing/printer'
@@ -14,12 +15,14 @@ import type { KioskLanguage } from './catalogues'
 import { Choices } from './choices'
 import { Idle } from './idle'
 import { KioskBanners } from './kiosk-banners'
+import { KioskButton } from './kiosk-button'
 import type { KioskDevice } from './kiosk-screen'
 import { LanguageBar, ModeBar } from './mode-bar'
 import { TakenInfo } from './taken-info'
 import { useIdle } from './use-idle'
 import { useKeypad } from './use-keypad'
 import type { Modes } from './use-modes'
+import { useMore } from './use-more'
 import { useSayings } from './use-sayings'
 import { useSpeech } from './use-speech'
 import { isDigitAsked, type Step, useTaking } from './use-taking'
@@ -70,56 +73,68 @@ export function Room({ initial, kiosk, round, modes, onModes, language, language
     setHelpAsked(true)
     void send(`/api/v1/stores/${encodeURIComponent(kiosk.store)}/kiosk/help`, {})
   }
+  const { area, more, goOn } = useMore(`${step.at} ${said.title} ${modes.low}`)
   return (
-    <div data-distance="kiosk" data-inches={kiosk.inches} className="flex h-dvh flex-col overflow-hidden bg-paper text-ink">
-      <main
-        className={clsx(
-          'flex flex-col gap-apart overflow-y-auto px-[calc(8*var(--mm))] pt-[calc(6*var(--mm))] pb-apart',
-          modes.low ? 'h-1/2 shrink-0' : 'max-h-[62%] shrink-0',
-        )}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and who has keys alone must reach it.
-        tabIndex={0}
-      >
-        <p className="font-bold text-brand-strong">{view ? words.name(view.store) : ''}</p>
-        <div role={step.at === 'refused' ? 'alert' : 'status'}>
-          <h1 className="text-title leading-tight font-bold tracking-tight">{said.title}</h1>
-          {said.text && <p className="mt-[0.3em] text-ink-2">{said.text}</p>}
-          {said.lines?.map((line) => (
-            <p key={line} className="mt-[0.3em] font-semibold">
-              {line}
-            </p>
-          ))}
-          {nodLeft !== null && <p className="num">{t('nod.left', { seconds: nodLeft })}</p>}
-        </div>
-        {step.at === 'taken' && view && <TakenInfo ticket={step.ticket} service={service} view={view} />}
-        {(helpAsked || helping) && <p className="font-semibold">{helping ? t('help.called') : t('help.coming')}</p>}
-        {view && step.at !== 'taken' && (
-          <KioskBanners
-            view={view}
-            stale={link === 'stale' || refused !== null}
-            asOf={snapshot.asOf}
-            kiosk={kiosk.id}
-            qrOnly={printer !== null && faultOf(printer.state) !== null}
-          />
-        )}
-      </main>
-      <div className="flex min-h-0 grow flex-col">
-        <section
-          aria-label={t('choices')}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and who has keys alone must reach it.
+    <div
+      data-distance="kiosk"
+      data-inches={kiosk.inches}
+      data-more={more || undefined}
+      className="group/kiosk flex h-dvh flex-col overflow-hidden bg-paper text-ink"
+    >
+      <div ref={area(0)} className={modes.low ? 'contents' : 'min-h-0 grow overflow-y-auto'}>
+        <main
+          ref={area(1)}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: it may scroll, and who has keys alone must reach it.
           tabIndex={0}
-          className="flex min-h-0 grow flex-col gap-apart overflow-y-auto px-[calc(8*var(--mm))] py-[calc(1*var(--mm))]"
+          className={clsx('flex flex-col gap-apart px-[calc(8*var(--mm))] pt-[calc(6*var(--mm))] pb-apart', modes.low && 'h-1/2 shrink-0 overflow-y-auto')}
+        >
+          <p className="text-[length:calc(12*var(--mm))] font-bold text-brand-strong">{view ? words.name(view.store) : ''}</p>
+          <div role={step.at === 'refused' ? 'alert' : 'status'}>
+            <h1 className="text-title leading-tight font-bold tracking-tight">{said.title}</h1>
+            {said.text && <p className="mt-[0.3em] text-ink-2">{said.text}</p>}
+            {said.lines?.map((line) => (
+              <p key={line} className="mt-[0.3em] font-semibold">
+                {line}
+              </p>
+            ))}
+            {nodLeft !== null && <p className="num">{t('nod.left', { seconds: nodLeft })}</p>}
+          </div>
+          {step.at === 'taken' && view && <TakenInfo ticket={step.ticket} service={service} view={view} />}
+          {(helpAsked || helping) && <p className="font-semibold">{helping ? t('help.called') : t('help.coming')}</p>}
+          {view && step.at !== 'taken' && (
+            <KioskBanners
+              view={view}
+              stale={link === 'stale' || refused !== null}
+              asOf={snapshot.asOf}
+              kiosk={kiosk.id}
+              qrOnly={printer !== null && faultOf(printer.state) !== null}
+            />
+          )}
+        </main>
+        <section
+          ref={area(2)}
+          aria-label={t('choices')}
+          className={clsx('flex flex-col gap-apart px-[calc(8*var(--mm))] py-[calc(1*var(--mm))] *:shrink-0', modes.low && 'min-h-0 grow overflow-y-auto')}
         >
           <Choices view={view} service={service} taking={taking} onDone={onWipe} />
         </section>
-        <nav
-          aria-label={t('modes.label')}
-          className="flex max-h-1/2 shrink-0 flex-wrap justify-center gap-apart overflow-y-auto border-t-2 border-line bg-card p-[calc(3*var(--mm))]"
-        >
-          <LanguageBar language={language} languages={languages} onLanguage={onLanguage} />
-          <ModeBar modes={modes} digits={isDigitAsked(step)} onModes={onModes} onCall={call} />
-        </nav>
       </div>
+      <nav
+        aria-label={t('modes.label')}
+        data-distance="kiosk"
+        data-inches={kiosk.inches}
+        data-enlarged="never"
+        className="flex shrink-0 flex-wrap justify-center gap-apart border-t-2 border-line bg-card p-[calc(3*var(--mm))] *:px-[0.4em]! *:py-0!"
+      >
+        {more && (
+          <KioskButton keyName="Enter" kind="primary" goesOn onClick={goOn}>
+            {t('modes.more')}
+            <ChevronDown aria-hidden className="size-[1em]" />
+          </KioskButton>
+        )}
+        <LanguageBar language={language} languages={languages} onlyNext={modes.low} onLanguage={onLanguage} />
+        <ModeBar modes={modes} digits={isDigitAsked(step)} onModes={onModes} onCall={call} />
+      </nav>
       {idle.left !== null && <Idle left={idle.left} onStay={idle.stay} low={modes.low} />}
     </div>
   )

@@ -12,7 +12,7 @@ export const CHOICES = 6
 export function ServiceList({ view, onChoose }: { view: KioskView; onChoose: (code: string) => void }) {
   const t = useTranslations('kiosk')
   return (
-    <ul className="grid gap-apart landscape:grid-cols-2">
+    <ul className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,max(13em,40%)),1fr))] gap-apart">
       {view.services.map((service, at) => (
         <li key={service.code} className="grid">
           <button
