@@ -21,7 +21,7 @@ export function DigitStep({ onDigit, onAside }: { onDigit: (digit: number) => vo
             data-key={digit}
             aria-keyshortcuts={digit}
             onClick={() => onDigit(Number(digit))}
-            className="num min-h-target min-w-target rounded-control border-[1.5px] border-line bg-card text-title shadow-card hover:border-brand"
+            className="num min-h-target min-w-target rounded-control border-[1.5px] border-ink-3 bg-card text-title shadow-card hover:border-brand portrait:min-h-[calc(28*var(--mm))]"
           >
             {digit}
           </button>

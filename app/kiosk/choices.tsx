@@ -23,7 +23,7 @@ export function Choices({
 }) {
   const t = useTranslations('kiosk')
   const { step, setStep, party } = taking
-  const standbyOffered = service?.acceptStandby && service.claim && STANDBY_STATES.includes(service.claim.state)
+  const standbyOffered = service?.acceptStandby && service.atKiosk !== 'off' && service.claim && STANDBY_STATES.includes(service.claim.state)
   const isDigit = isDigitAsked(step)
   return (
     <>
@@ -39,7 +39,7 @@ export function Choices({
           {t('standby')}
         </KioskButton>
       )}
-      {step.at === 'refused' && step.problem.kind === 'insufficient_stock' && service?.acceptStandby && (
+      {step.at === 'refused' && step.problem.kind === 'insufficient_stock' && service?.claim && service.acceptStandby && (
         <KioskButton keyName="1" kind="primary" onClick={() => void taking.take({ ...step.wish, standby: true, key: newKey() })}>
           {t('standby')}
         </KioskButton>

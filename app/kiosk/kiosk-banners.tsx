@@ -4,7 +4,7 @@ import type { KioskView } from '#core/protocol/views'
 import { Banner } from '../_components/banner'
 import { useOutageWords } from '../_components/use-outage-words'
 import { useWords } from '../_components/use-words'
-import { clockWithSeconds } from '../_components/when'
+import { clockWithSeconds, localTime } from '../_components/when'
 
 /** What is out of the ordinary, in one sentence each. */
 export function KioskBanners({ view, stale, asOf, kiosk, qrOnly }: { view: KioskView; stale: boolean; asOf: string; kiosk: string; qrOnly: boolean }) {
@@ -12,7 +12,7 @@ export function KioskBanners({ view, stale, asOf, kiosk, qrOnly }: { view: Kiosk
   const { timeZone } = view.store
   const words = useWords(timeZone)
   const { phase, outage } = view
-  const outageWords = useOutageWords(timeZone, asOf.slice(0, 10))
+  const outageWords = useOutageWords(timeZone, localTime(asOf, timeZone).day)
   const said = outage && outageWords(outage)
   return (
     <>

@@ -36,6 +36,7 @@ export function KioskButton({
       className={clsx(
         buttonClass(kind),
         'flex min-w-target items-center justify-center gap-[0.4em] leading-tight',
+        kind === 'quiet' && !pressed && 'border-ink-3!',
         pressed && 'border-brand! bg-brand! text-on-brand!',
         className,
       )}

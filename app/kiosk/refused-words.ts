@@ -24,6 +24,8 @@ export function useRefusedWords(view: KioskView | undefined) {
   const t = useTranslations('kiosk.refused')
   const words = useWords(view?.store.timeZone ?? 'Asia/Seoul')
   return (problem: Extract<Step, { at: 'refused' }>['problem'], service: KioskService | undefined): { readonly title: string; readonly text: string } => {
+    // Of what the public may not see nothing is said, not even that there is none.
+    if (problem.kind === 'insufficient_stock' && !service?.claim) return { title: t('not_at_kiosk.title'), text: t('not_at_kiosk.text') }
     if (problem.kind === 'insufficient_stock') {
       const ahead = Number(problem.standbyAhead)
       if (ahead > 0) return { title: t('standby_ahead.title'), text: t('standby_ahead.text', { n: ahead }) }

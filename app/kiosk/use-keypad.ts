@@ -16,6 +16,8 @@ export function useKeypad(): void {
       button.click()
     }
     document.addEventListener('keydown', pressed)
+    // From here on a key is heard: before the page lives, none is.
+    document.documentElement.dataset.keypad = 'heard'
     return () => document.removeEventListener('keydown', pressed)
   }, [])
 }

@@ -32,6 +32,7 @@ export function useSayings(
     if (!view) return away ? { title: t('away.title'), text: t('away.text') } : { title: t('loading'), text: '' }
     switch (step.at) {
       case 'services':
+        if (view.phase.phase !== 'taking') return { title: t('title'), text: '' }
         return { title: t('title'), text: t(view.services.some(({ unitsPerClaim }) => unitsPerClaim !== undefined) ? 'lead' : 'leadPlain') }
       case 'people':
         return { title: t('people.title'), text: t(step.standby ? 'people.standby' : step.byProxy ? 'people.proxyText' : 'people.text'), ...bring(service) }

@@ -33,6 +33,9 @@ export type Step =
   | { readonly at: 'refused'; readonly wish: Wish; readonly problem: Pick<Problem, 'kind'> & Readonly<Record<string, unknown>> }
   | { readonly at: 'taken'; readonly wish: Wish; readonly ticket: Taken }
 
+/** What no question has to come before: there are no numbers now. */
+const PHASES = { taking: null, straight_in: 'straight_in', paused: 'store_paused', closed: 'store_closed' } as const
+
 export function useTaking(view: KioskView | undefined, { id, store }: KioskDevice, language: string, round: number, paper: boolean) {
   const [step, setStep] = useState<Step>({ at: 'services' })
   const current = useRef(round)
@@ -47,10 +50,13 @@ export function useTaking(view: KioskView | undefined, { id, store }: KioskDevic
   const issue = async (wish: Wish) => {
     const of = current.current
     show(of, { at: 'sending', wish })
-    const holds = view?.services.find(({ code }) => code === wish.service)?.unitsPerClaim !== undefined
+    const service = view?.services.find(({ code }) => code === wish.service)
+    const holds = service?.unitsPerClaim !== undefined
     const body = {
       service: wish.service,
-      ...(holds ? { claims: Array.from({ length: wish.people }, (_, nth) => claimOf(wish.shares[nth])), standby: wish.standby } : {}),
+      ...(holds && { claims: Array.from({ length: wish.people }, (_, nth) => claimOf(wish.shares[nth])) }),
+      // Of what the public may not see, a place in the order is taken as it comes: nobody is told here whether there is any.
+      standby: holds ? wish.standby : (service?.acceptStandby ?? false),
       language,
       print: paper,
     }
@@ -69,8 +75,11 @@ export function useTaking(view: KioskView | undefined, { id, store }: KioskDevic
   const choose = (code: string) => {
     const service = view?.services.find((known) => known.code === code)
     if (!service) return
+    const alone = { service: code, people: 1, standby: false, shares: [], key: newKey() }
+    const closed = view && PHASES[view.phase.phase]
+    if (closed) return setStep({ at: 'refused', wish: alone, problem: { kind: closed } })
     if (service.atKiosk === 'off' || (service.claim && service.claim.state !== 'claimable')) return setStep({ at: 'cannot', service: code })
-    if (service.unitsPerClaim === undefined) return void take({ service: code, people: 1, standby: false, shares: [], key: newKey() })
+    if (service.unitsPerClaim === undefined) return void take(alone)
     setStep({ at: 'people', service: code, standby: false, byProxy: false })
   }
 
