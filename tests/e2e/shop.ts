@@ -30,6 +30,8 @@ export interface Shop {
   readonly dataDir: string
   /** POST under the store as staff. */
   post(path: string, body?: unknown): Promise<{ ticket: IssuedTicket }>
+  /** GET under the store as staff. */
+  get<Answer>(path: string): Promise<Answer>
   /** A page signed in with a key, in a window of its own. */
   open(browser: Browser, to: string, options?: BrowserContextOptions & { key?: 'staff' | 'display'; secret?: string }): Promise<Page>
   readonly key: (role: keyof DemoFile['keys']) => string
@@ -49,6 +51,14 @@ export const test = base.extend<{ shop: Shop }>({
   shop: async ({}, use) => withShop({}, use),
 })
 export { expect } from '@playwright/test'
+
+/** One shop for all tests of a file, which leave it as they like: each begins by describing what it needs. */
+export function testInOneShop() {
+  return base.extend<object, { shop: Shop }>({
+    // biome-ignore lint/correctness/noEmptyPattern: as above
+    shop: [async ({}, use) => withShop({}, use), { scope: 'worker' }],
+  })
+}
 
 /** A shop while `use` runs, with more in its environment. */
 export async function withShop(environment: Readonly<Record<string, string>>, use: (shop: Shop) => Promise<void>): Promise<void> {
@@ -89,6 +99,11 @@ function shopOf({ baseUrl, keys }: DemoFile, child: ChildProcess, dataDir: strin
       })
       if (!response.ok) throw new Error(`${target}: ${await response.text()}`)
       return (await response.json()) as { ticket: IssuedTicket }
+    },
+    async get<Answer>(target: string) {
+      const response = await fetch(`${baseUrl}/api/v1/stores/saebom/${target}`, { headers: { authorization: `Bearer ${keys.staff}` } })
+      if (!response.ok) throw new Error(`${target}: ${await response.text()}`)
+      return (await response.json()) as Answer
     },
     async open(browser, to, { key = 'staff', secret = keys[key], ...options } = {}) {
       const page = await (await browser.newContext(options)).newPage()
