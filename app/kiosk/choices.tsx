@@ -5,7 +5,8 @@ import { AskedStep } from './asked-steps'
 import { KioskButton } from './kiosk-button'
 import { PeopleStep } from './people-step'
 import { type KioskService, ServiceList } from './service-list'
-import { isDigitAsked, type Taking } from './use-taking'
+import { isDigitAsked } from './step'
+import type { Taking } from './use-taking'
 
 const STANDBY_STATES: readonly string[] = ['standby_only', 'all_promised', 'sold_out', 'counting']
 

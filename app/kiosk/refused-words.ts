@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import type { KioskView } from '#core/protocol/views'
 import { useWords } from '../_components/use-words'
 import type { KioskService } from './service-list'
-import type { Step } from './use-taking'
+import type { Step } from './step'
 
 const own = [
   'standby_not_accepted',

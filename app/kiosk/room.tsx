@@ -18,6 +18,7 @@ import { KioskBanners } from './kiosk-banners'
 import { KioskButton } from './kiosk-button'
 import type { KioskDevice } from './kiosk-screen'
 import { LanguageBar, ModeBar } from './mode-bar'
+import { isDigitAsked, type Step } from './step'
 import { TakenInfo } from './taken-info'
 import { useIdle } from './use-idle'
 import { useKeypad } from './use-keypad'
@@ -25,7 +26,7 @@ import type { Modes } from './use-modes'
 import { useMore } from './use-more'
 import { useSayings } from './use-sayings'
 import { useSpeech } from './use-speech'
-import { isDigitAsked, type Step, useTaking } from './use-taking'
+import { useTaking } from './use-taking'
 
 interface Props {
   readonly initial: Snapshot<KioskView> | null

@@ -4,7 +4,7 @@ import { BigNumber } from '../_components/big-number'
 import { Qr } from '../_components/qr'
 import { useWords } from '../_components/use-words'
 import type { KioskService } from './service-list'
-import type { Taken } from './use-taking'
+import type { Taken } from './step'
 
 /** The number, what is kept and until when, and the QR to take along: everything before anybody walks away. */
 export function TakenInfo({ ticket, service, view }: { ticket: Taken; service: KioskService | undefined; view: KioskView }) {

@@ -1,8 +1,8 @@
 import { useLocale, useTranslations } from 'next-intl'
 import type { Questions } from '#core/protocol/questions'
 import { useWords } from '../_components/use-words'
-import type { Saying } from './use-sayings'
-import type { Step } from './use-taking'
+import type { Saying } from './saying'
+import type { Step } from './step'
 
 /** Rule packs speak Korean and English; who reads another language gets the English. */
 export function usePackWords() {

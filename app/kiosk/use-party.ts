@@ -1,13 +1,7 @@
-import { nextQuestion, type Party, type Share } from '#core/kiosk/questions'
+import { nextQuestion, type Share } from '#core/kiosk/questions'
 import type { KioskView } from '#core/protocol/views'
 import { newKey } from '../_live/send'
-import type { Step, Wish } from './use-taking'
-
-/** The people of one ticket while they are asked about; nothing of it is kept anywhere else, so that leaving wipes it. */
-export interface Asked extends Party {
-  readonly service: string
-  readonly standby: boolean
-}
+import type { Asked, Step, Wish } from './step'
 
 /** One question after the other, as the rules of the service want; then the number. */
 export function useParty(view: KioskView | undefined, step: Step, setStep: (step: Step) => void, take: (wish: Wish) => void) {

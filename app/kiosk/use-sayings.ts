@@ -3,16 +3,10 @@ import type { KioskView } from '#core/protocol/views'
 import { useWords } from '../_components/use-words'
 import type { KioskLanguage } from './catalogues'
 import { useRefusedWords } from './refused-words'
+import type { Saying } from './saying'
 import type { KioskService } from './service-list'
+import type { Step } from './step'
 import { useAskedWords } from './use-asked-words'
-import type { Step } from './use-taking'
-
-export interface Saying {
-  readonly title: string
-  readonly text: string
-  /** What is listed below, one line each. */
-  readonly lines?: readonly string[]
-}
 
 /** What the page says of where somebody stands: to the eye, and word for word to the ear. */
 export function useSayings(

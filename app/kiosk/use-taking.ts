@@ -2,36 +2,15 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { z } from 'zod'
-import type { NextQuestion, Share } from '#core/kiosk/questions'
-import type { Problem } from '#core/protocol/problem'
+import type { Share } from '#core/kiosk/questions'
 import { ticket } from '#core/protocol/shapes'
 import type { KioskView } from '#core/protocol/views'
 import { newKey, send } from '../_live/send'
 import type { KioskDevice } from './kiosk-screen'
-import { type Asked, useParty } from './use-party'
+import type { Step, Wish } from './step'
+import { useParty } from './use-party'
 
 const answer = z.object({ ticket })
-export type Taken = z.infer<typeof ticket>
-
-export interface Wish {
-  readonly service: string
-  readonly people: number
-  readonly standby: boolean
-  /** What was asked about each person; empty where nothing is. */
-  readonly shares: readonly Share[]
-  /** One wish, one key: however often it is asked for, it is one ticket. */
-  readonly key: string
-}
-
-export type Step =
-  | { readonly at: 'services' }
-  | { readonly at: 'people'; readonly service: string; readonly standby: boolean; readonly byProxy: boolean }
-  | { readonly at: 'asked'; readonly party: Asked; readonly question: Exclude<NextQuestion, { ask: 'nothing' }>; readonly aside: boolean }
-  | { readonly at: 'cannot'; readonly service: string }
-  | { readonly at: 'nod'; readonly wish: Wish; readonly asked: boolean }
-  | { readonly at: 'sending'; readonly wish: Wish }
-  | { readonly at: 'refused'; readonly wish: Wish; readonly problem: Pick<Problem, 'kind'> & Readonly<Record<string, unknown>> }
-  | { readonly at: 'taken'; readonly wish: Wish; readonly ticket: Taken }
 
 /** What no question has to come before: there are no numbers now. */
 const PHASES = { taking: null, straight_in: 'straight_in', paused: 'store_paused', closed: 'store_closed' } as const
@@ -99,11 +78,6 @@ export function useTaking(view: KioskView | undefined, { id, store }: KioskDevic
 
   const party = useParty(view, step, setStep, (wish) => void take(wish))
   return { step, setStep, choose, party, take, again: issue, nodUntil: waiting && nod && !nod.given ? nod.until : null }
-}
-
-/** The ten keys of a keypad are the ten digits of the answer now. */
-export function isDigitAsked(step: Step): boolean {
-  return step.at === 'asked' && step.question.ask === 'digit' && !step.aside
 }
 
 function claimOf({ who, digit }: Share = {}): { birthDigit?: number; proxyClass?: string } {
