@@ -1,18 +1,18 @@
-import { CircleCheck, CircleSlash, DoorOpen, Hand, Pause, TriangleAlert, WifiOff } from 'lucide-react'
+import { CircleCheck, CircleSlash, DoorOpen, Hand, Pause, QrCode, TriangleAlert, WifiOff } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { KioskView } from '#core/protocol/views'
 import { Banner } from '../_components/banner'
 import { useOutageWords } from '../_components/use-outage-words'
 import { useWords } from '../_components/use-words'
-import { clockWithSeconds } from '../_components/when'
+import { clockWithSeconds, localTime } from '../_components/when'
 
 /** What is out of the ordinary, in one sentence each. */
-export function KioskBanners({ view, stale, asOf, kiosk }: { view: KioskView; stale: boolean; asOf: string; kiosk: string }) {
+export function KioskBanners({ view, stale, asOf, kiosk, qrOnly }: { view: KioskView; stale: boolean; asOf: string; kiosk: string; qrOnly: boolean }) {
   const t = useTranslations('kiosk.banner')
   const { timeZone } = view.store
   const words = useWords(timeZone)
   const { phase, outage } = view
-  const outageWords = useOutageWords(timeZone, asOf.slice(0, 10))
+  const outageWords = useOutageWords(timeZone, localTime(asOf, timeZone).day)
   const said = outage && outageWords(outage)
   return (
     <>
@@ -29,6 +29,11 @@ export function KioskBanners({ view, stale, asOf, kiosk }: { view: KioskView; st
       {view.kiosks.some((known) => known.kiosk === kiosk && known.stoppedAt) && (
         <Banner kind="info" Icon={Hand}>
           {t('stopped')}
+        </Banner>
+      )}
+      {qrOnly && phase.phase === 'taking' && (
+        <Banner kind="info" Icon={QrCode} title={t('qrOnly')}>
+          {t('qrOnlyText')}
         </Banner>
       )}
       {phase.phase === 'paused' && (

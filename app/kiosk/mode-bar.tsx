@@ -7,27 +7,43 @@ const NAMES = { ko: '한국어', en: 'English', zh: '中文', vi: 'Tiếng Việ
 const KEYS = { large: '/', contrast: '*', low: '-', speech: '+' } as const
 const step = (of: 1 | 2 | 3): 1 | 2 | 3 => (of === 3 ? 1 : of === 2 ? 3 : 2)
 
-/** Each in its own words; the key goes on to the next. */
+/** Each in its own words; the key goes on to the next. In the low position only that one: the lower half is for what is asked. */
 export function LanguageBar({
   language,
   languages,
+  onlyNext,
   onLanguage,
 }: {
   language: KioskLanguage
   languages: readonly KioskLanguage[]
+  onlyNext: boolean
   onLanguage: (language: KioskLanguage) => void
 }) {
   const next = languages[(languages.indexOf(language) + 1) % languages.length]
-  return languages.map((known) => (
-    <KioskButton key={known} {...(known === next && { keyName: '.' })} lang={known} pressed={known === language} onClick={() => onLanguage(known)}>
-      {NAMES[known]}
-    </KioskButton>
-  ))
+  return languages
+    .filter((known) => !onlyNext || known === next)
+    .map((known) => (
+      <KioskButton key={known} {...(known === next && { keyName: '.' })} lang={known} pressed={known === language} onClick={() => onLanguage(known)}>
+        {NAMES[known]}
+      </KioskButton>
+    ))
 }
 
 /** On every page, for whoever needs it. */
-export function ModeBar({ modes, onModes, onCall }: { modes: Modes; onModes: (modes: Modes) => void; onCall: () => void }) {
+export function ModeBar({
+  modes,
+  digits,
+  onModes,
+  onCall,
+}: {
+  modes: Modes
+  /** The ten keys are digits now: no control of this bar has one. */
+  digits: boolean
+  onModes: (modes: Modes) => void
+  onCall: () => void
+}) {
   const t = useTranslations('kiosk.modes')
+  const digitKey = (keyName: '7' | '8' | '9') => (digits ? {} : { keyName })
   return (
     <>
       {(['large', 'contrast', 'low', 'speech'] as const).map((mode) => (
@@ -37,15 +53,15 @@ export function ModeBar({ modes, onModes, onCall }: { modes: Modes; onModes: (mo
       ))}
       {modes.speech && (
         <>
-          <KioskButton keyName="7" onClick={() => onModes({ ...modes, volume: step(modes.volume) })}>
+          <KioskButton {...digitKey('7')} onClick={() => onModes({ ...modes, volume: step(modes.volume) })}>
             {t('volume', { n: modes.volume })}
           </KioskButton>
-          <KioskButton keyName="8" onClick={() => onModes({ ...modes, speed: step(modes.speed) })}>
+          <KioskButton {...digitKey('8')} onClick={() => onModes({ ...modes, speed: step(modes.speed) })}>
             {t('speed', { n: modes.speed })}
           </KioskButton>
         </>
       )}
-      <KioskButton keyName="9" className={`border-ink! bg-ink! text-paper! ${modes.large ? 'order-first' : ''}`} onClick={onCall}>
+      <KioskButton {...digitKey('9')} className={`border-ink! bg-ink! text-paper! ${modes.large ? 'order-first' : ''}`} onClick={onCall}>
         {t('call')}
       </KioskButton>
     </>

@@ -1,28 +1,31 @@
 'use client'
 
 import clsx from 'clsx'
+import { ChevronDown } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
+import { faultOf, printerFor } from '#core/printing/printer'
 import type { Snapshot } from '#core/protocol/snapshot'
 import type { KioskView } from '#core/protocol/views'
 import { useWords } from '../_components/use-words'
-import { newKey, send } from '../_live/send'
+import { send } from '../_live/send'
 import { useLive } from '../_live/use-live'
 import { useStoreClock } from '../_live/use-store-clock'
 import type { KioskLanguage } from './catalogues'
+import { Choices } from './choices'
 import { Heartbeat } from './heartbeat'
 import { Idle } from './idle'
 import { KioskBanners } from './kiosk-banners'
 import { KioskButton } from './kiosk-button'
 import type { KioskDevice } from './kiosk-screen'
 import { LanguageBar, ModeBar } from './mode-bar'
-import { PeopleStep } from './people-step'
-import { useRefusedWords } from './refused-words'
-import { ServiceList } from './service-list'
+import { isDigitAsked, type Step } from './step'
 import { TakenInfo } from './taken-info'
 import { useIdle } from './use-idle'
 import { useKeypad } from './use-keypad'
 import type { Modes } from './use-modes'
+import { useMore } from './use-more'
+import { useSayings } from './use-sayings'
 import { useSpeech } from './use-speech'
 import { useTaking } from './use-taking'
 
@@ -46,21 +49,21 @@ export function Room({ initial, kiosk, round, modes, onModes, language, language
   const now = useStoreClock(snapshot?.asOf)
   const view = snapshot?.view
   const words = useWords(view?.store.timeZone ?? 'Asia/Seoul')
-  const printer = view?.printers?.find(({ devices }) => devices.includes(kiosk.id)) ?? view?.printers?.[0]
-  const paper = printer !== undefined && ['ready', 'paper_low', 'unknown'].includes(printer.state)
+  const printer = printerFor(view?.printers ?? [], { device: kiosk.id })
+  const paper = printer !== null && ['ready', 'paper_low', 'unknown'].includes(printer.state)
   const taking = useTaking(view, kiosk, language, round, paper)
   const { step, setStep } = taking
-  const refusedWords = useRefusedWords(view)
   const [helpAsked, setHelpAsked] = useState(false)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the next customer has called nobody.
   useEffect(() => setHelpAsked(false), [round])
   useKeypad()
 
-  const code = 'service' in step ? step.service : 'wish' in step ? step.wish.service : null
+  const code = serviceOf(step)
   const service = view?.services.find((known) => known.code === code)
   const helping = view?.kiosks.find((known) => known.kiosk === kiosk.id)?.helpSince !== undefined
-  const said = sayings()
-  useSpeech(modes, `${said.title}. ${said.text}`)
+  const sayings = useSayings(view, { away: link === 'stale', printer: printer === null ? 'none' : paper ? 'prints' : 'fails', language })
+  const said = sayings(step, service)
+  useSpeech(modes, [`${said.title}.`, said.text, ...(said.lines ?? [])].join(' '))
   const busy = step.at !== 'services' || touched || helpAsked
   const idle = useIdle(busy, kiosk.idleSeconds, onWipe)
   const nodLeft = taking.nodUntil && now ? Math.max(0, Math.ceil((Date.parse(taking.nodUntil) - now) / 1000)) : null
@@ -69,108 +72,80 @@ export function Room({ initial, kiosk, round, modes, onModes, language, language
     if (nodLeft === 0 && step.at === 'nod') setStep({ at: 'refused', wish: step.wish, problem: { kind: 'nod_late' } })
   }, [nodLeft === 0])
 
-  function sayings(): { readonly title: string; readonly text: string } {
-    if (!view) return { title: link === 'stale' ? t('away.title') : t('loading'), text: link === 'stale' ? t('away.text') : '' }
-    switch (step.at) {
-      case 'services':
-        return { title: t('title'), text: t(view.services.some(({ unitsPerClaim }) => unitsPerClaim !== undefined) ? 'lead' : 'leadPlain') }
-      case 'people':
-        return { title: t('people.title'), text: step.standby ? t('people.standby') : t('people.text') }
-      case 'cannot':
-        if (service?.atKiosk === 'off') return { title: t('off.title'), text: t('off.text') }
-        return { title: service?.claim ? words.claim(service.claim) : '', text: (service?.claim && words.because(service.claim)) ?? '' }
-      case 'nod':
-        return { title: t('nod.title'), text: t('nod.text') }
-      case 'sending':
-        return { title: t('sending'), text: '' }
-      case 'refused':
-        return refusedWords(step.problem, service)
-      case 'taken':
-        return { title: t('taken.title', { label: step.ticket.label }), text: t(paper ? 'taken.paper' : printer ? 'taken.noPaper' : 'taken.qr') }
-    }
-  }
-
-  const back = () => setStep({ at: 'services' })
   const call = () => {
     setHelpAsked(true)
     void send(`/api/v1/stores/${encodeURIComponent(kiosk.store)}/kiosk/help`, {})
   }
-  const standbyOffered = service?.acceptStandby && service.claim && ['standby_only', 'all_promised', 'sold_out', 'counting'].includes(service.claim.state)
-
+  const { area, more, goOn } = useMore(`${step.at} ${said.title} ${modes.low}`)
   return (
-    <div data-distance="kiosk" data-inches={kiosk.inches} className="flex h-dvh flex-col overflow-hidden bg-paper text-ink">
-      <main
-        className={clsx(
-          'flex flex-col gap-apart overflow-y-auto px-[calc(8*var(--mm))] pt-[calc(6*var(--mm))] pb-apart',
-          modes.low ? 'h-1/2 shrink-0' : 'max-h-[62%] shrink-0',
-        )}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and who has keys alone must reach it.
-        tabIndex={0}
-      >
-        <p className="font-bold text-brand-strong">{view ? words.name(view.store) : ''}</p>
-        <div role={step.at === 'refused' ? 'alert' : 'status'}>
-          <h1 className="text-title leading-tight font-bold tracking-tight">{said.title}</h1>
-          {said.text && <p className="mt-[0.3em] text-ink-2">{said.text}</p>}
-          {nodLeft !== null && <p className="num">{t('nod.left', { seconds: nodLeft })}</p>}
-        </div>
-        {step.at === 'people' && service && (service.bring ?? service.bringEn) && (
-          <p className="font-semibold">{t('bring', { what: (language === 'ko' ? service.bring : service.bringEn) ?? service.bring ?? '' })}</p>
-        )}
-        {step.at === 'taken' && view && <TakenInfo ticket={step.ticket} service={service} view={view} />}
-        {(helpAsked || helping) && <p className="font-semibold">{helping ? t('help.called') : t('help.coming')}</p>}
-        {view && step.at !== 'taken' && <KioskBanners view={view} stale={link === 'stale' || refused !== null} asOf={snapshot.asOf} kiosk={kiosk.id} />}
-      </main>
-      <div className="flex min-h-0 grow flex-col">
-        <section
-          aria-label={t('choices')}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and who has keys alone must reach it.
+    <div
+      data-distance="kiosk"
+      data-inches={kiosk.inches}
+      data-more={more || undefined}
+      className="group/kiosk flex h-dvh flex-col overflow-hidden bg-paper text-ink"
+    >
+      <div ref={area(0)} className={modes.low ? 'contents' : 'min-h-0 grow overflow-y-auto'}>
+        <main
+          ref={area(1)}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: it may scroll, and who has keys alone must reach it.
           tabIndex={0}
-          className="flex min-h-0 grow flex-col gap-apart overflow-y-auto px-[calc(8*var(--mm))] py-[calc(1*var(--mm))]"
+          className={clsx('flex flex-col gap-apart px-[calc(8*var(--mm))] pt-[calc(6*var(--mm))] pb-apart', modes.low && 'h-1/2 shrink-0 overflow-y-auto')}
         >
-          {view && step.at === 'services' && <ServiceList view={view} onChoose={taking.choose} />}
-          {step.at === 'people' && service && (
-            <PeopleStep
-              service={service}
-              standby={step.standby}
-              onTake={(people) => void taking.take({ service: service.code, people, standby: step.standby, key: newKey() })}
+          <p className="text-[length:calc(12*var(--mm))] font-bold text-brand-strong">{view ? words.name(view.store) : ''}</p>
+          <div role={step.at === 'refused' ? 'alert' : 'status'}>
+            <h1 className="text-title leading-tight font-bold tracking-tight">{said.title}</h1>
+            {said.text && <p className="mt-[0.3em] text-ink-2">{said.text}</p>}
+            {said.lines?.map((line) => (
+              <p key={line} className="mt-[0.3em] font-semibold">
+                {line}
+              </p>
+            ))}
+            {nodLeft !== null && <p className="num">{t('nod.left', { seconds: nodLeft })}</p>}
+          </div>
+          {step.at === 'taken' && view && <TakenInfo ticket={step.ticket} service={service} view={view} />}
+          {(helpAsked || helping) && <p className="font-semibold">{helping ? t('help.called') : t('help.coming')}</p>}
+          {view && step.at !== 'taken' && (
+            <KioskBanners
+              view={view}
+              stale={link === 'stale' || refused !== null}
+              asOf={snapshot.asOf}
+              kiosk={kiosk.id}
+              qrOnly={printer !== null && faultOf(printer.state) !== null}
             />
           )}
-          {step.at === 'cannot' && standbyOffered && service && (
-            <KioskButton keyName="1" kind="primary" onClick={() => setStep({ at: 'people', service: service.code, standby: true })}>
-              {t('standby')}
-            </KioskButton>
-          )}
-          {step.at === 'refused' && step.problem.kind === 'insufficient_stock' && service?.acceptStandby && (
-            <KioskButton keyName="1" kind="primary" onClick={() => void taking.take({ ...step.wish, standby: true, key: newKey() })}>
-              {t('standby')}
-            </KioskButton>
-          )}
-          {step.at === 'refused' && step.problem.kind === 'no_answer' && (
-            <KioskButton keyName="Enter" kind="primary" onClick={() => void taking.again(step.wish)}>
-              {t('again')}
-            </KioskButton>
-          )}
-          {step.at === 'taken' && (
-            <KioskButton keyName="Enter" kind="primary" onClick={onWipe}>
-              {t('done')}
-            </KioskButton>
-          )}
-          {(step.at === 'people' || step.at === 'cannot' || step.at === 'refused' || step.at === 'nod') && (
-            <KioskButton keyName="0" onClick={back}>
-              {t('other')}
-            </KioskButton>
-          )}
-        </section>
-        <nav
-          aria-label={t('modes.label')}
-          className="flex max-h-1/2 shrink-0 flex-wrap justify-center gap-apart overflow-y-auto border-t-2 border-line bg-card p-[calc(3*var(--mm))]"
+        </main>
+        <section
+          ref={area(2)}
+          aria-label={t('choices')}
+          className={clsx('flex flex-col gap-apart px-[calc(8*var(--mm))] py-[calc(1*var(--mm))] *:shrink-0', modes.low && 'min-h-0 grow overflow-y-auto')}
         >
-          <LanguageBar language={language} languages={languages} onLanguage={onLanguage} />
-          <ModeBar modes={modes} onModes={onModes} onCall={call} />
-        </nav>
+          <Choices view={view} service={service} taking={taking} onDone={onWipe} />
+        </section>
       </div>
       <Heartbeat page="kiosk" busy={busy} refused={refused !== null && refused !== 'busy'} {...(view && { shop: view.store })} />
+      <nav
+        aria-label={t('modes.label')}
+        data-distance="kiosk"
+        data-inches={kiosk.inches}
+        data-enlarged="never"
+        className="flex shrink-0 flex-wrap justify-center gap-apart border-t-2 border-line bg-card p-[calc(3*var(--mm))] *:px-[0.4em]! *:py-0!"
+      >
+        {more && (
+          <KioskButton keyName="Enter" kind="primary" goesOn onClick={goOn}>
+            {t('modes.more')}
+            <ChevronDown aria-hidden className="size-[1em]" />
+          </KioskButton>
+        )}
+        <LanguageBar language={language} languages={languages} onlyNext={modes.low} onLanguage={onLanguage} />
+        <ModeBar modes={modes} digits={isDigitAsked(step)} onModes={onModes} onCall={call} />
+      </nav>
       {idle.left !== null && <Idle left={idle.left} onStay={idle.stay} low={modes.low} />}
     </div>
   )
+}
+
+function serviceOf(step: Step): string | null {
+  if ('service' in step) return step.service
+  if ('wish' in step) return step.wish.service
+  return 'party' in step ? step.party.service : null
 }

@@ -12,19 +12,19 @@ export const CHOICES = 6
 export function ServiceList({ view, onChoose }: { view: KioskView; onChoose: (code: string) => void }) {
   const t = useTranslations('kiosk')
   return (
-    <ul className="grid gap-apart landscape:grid-cols-2">
+    <ul className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,max(13em,40%)),1fr))] gap-apart">
       {view.services.map((service, at) => (
         <li key={service.code} className="grid">
           <button
             type="button"
             {...(at < CHOICES && { 'data-key': String(at + 1), 'aria-keyshortcuts': String(at + 1) })}
             onClick={() => onChoose(service.code)}
-            className={`${buttonClass('quiet')} grid min-w-0 grid-cols-[auto_minmax(0,1fr)] items-center gap-[0.7em] py-[0.5em]! text-left leading-snug shadow-card`}
+            className={`${buttonClass('quiet')} border-ink-3! grid min-w-0 grid-cols-[auto_minmax(0,1fr)] items-center gap-[0.7em] py-[0.5em]! text-left leading-snug shadow-card portrait:py-[0.7em]!`}
           >
             <span aria-hidden className="num grid min-w-target place-items-center rounded-control bg-brand py-[0.2em] text-title text-on-brand">
               {at < CHOICES ? at + 1 : service.code}
             </span>
-            <Words service={service} timeZone={view.store.timeZone} />
+            <Words service={service} timeZone={view.store.timeZone} straightIn={view.phase.phase === 'straight_in'} />
           </button>
         </li>
       ))}
@@ -33,14 +33,14 @@ export function ServiceList({ view, onChoose }: { view: KioskView; onChoose: (co
   )
 }
 
-function Words({ service, timeZone }: { service: KioskService; timeZone: string }) {
+function Words({ service, timeZone, straightIn }: { service: KioskService; timeZone: string; straightIn: boolean }) {
   const t = useTranslations('kiosk')
   const words = useWords(timeZone)
   const { claim, wait } = service
   return (
     <span className="min-w-0">
       <b className="block text-title leading-tight">{words.name(service)}</b>
-      {claim && service.atKiosk !== 'off' && (
+      {claim && service.atKiosk !== 'off' && !straightIn && (
         <span className="flex flex-wrap items-center gap-x-[0.5em]">
           <StockDot claim={claim} />
           {words.claim(claim)}

@@ -4,7 +4,7 @@ import { BigNumber } from '../_components/big-number'
 import { Qr } from '../_components/qr'
 import { useWords } from '../_components/use-words'
 import type { KioskService } from './service-list'
-import type { Taken } from './use-taking'
+import type { Taken } from './step'
 
 /** The number, what is kept and until when, and the QR to take along: everything before anybody walks away. */
 export function TakenInfo({ ticket, service, view }: { ticket: Taken; service: KioskService | undefined; view: KioskView }) {
@@ -15,10 +15,11 @@ export function TakenInfo({ ticket, service, view }: { ticket: Taken; service: K
     <div className="flex flex-wrap items-center justify-between gap-apart">
       <div className="grid gap-[0.3em]">
         <BigNumber>{ticket.label}</BigNumber>
-        {ticket.promise === 'promised' && ticket.collectUntil && service && (
+        {ticket.promise && !service?.claim && <p className="font-semibold">{t('prescription')}</p>}
+        {ticket.promise === 'promised' && ticket.collectUntil && service?.claim && (
           <p className="font-semibold">{t('kept', { units: words.units(units, service), until: words.until(ticket.collectUntil) })}</p>
         )}
-        {ticket.promise === 'standby' && <p className="font-semibold">{t('standby')}</p>}
+        {ticket.promise === 'standby' && service?.claim && <p className="font-semibold">{t('standby')}</p>}
       </div>
       {ticket.url && (
         <Qr

@@ -9,12 +9,15 @@ export function useKeypad(): void {
       if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return
       const target = event.target instanceof Element ? event.target.closest('button') : null
       if (event.key === 'Enter' && target) return
-      const button = document.querySelector<HTMLButtonElement>(`button[data-key="${CSS.escape(event.key)}"]:not(:disabled)`)
+      const keyed = `button[data-key="${CSS.escape(event.key)}"]:not(:disabled)`
+      const button = document.querySelector<HTMLButtonElement>(`${keyed}[data-goes-on]`) ?? document.querySelector<HTMLButtonElement>(keyed)
       if (!button) return
       event.preventDefault()
       button.click()
     }
     document.addEventListener('keydown', pressed)
+    // From here on a key is heard: before the page lives, none is.
+    document.documentElement.dataset.keypad = 'heard'
     return () => document.removeEventListener('keydown', pressed)
   }, [])
 }

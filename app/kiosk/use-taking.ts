@@ -2,31 +2,18 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { z } from 'zod'
-import type { Problem } from '#core/protocol/problem'
+import type { Share } from '#core/kiosk/questions'
 import { ticket } from '#core/protocol/shapes'
 import type { KioskView } from '#core/protocol/views'
 import { newKey, send } from '../_live/send'
 import type { KioskDevice } from './kiosk-screen'
+import type { Step, Wish } from './step'
+import { useParty } from './use-party'
 
 const answer = z.object({ ticket })
-export type Taken = z.infer<typeof ticket>
 
-export interface Wish {
-  readonly service: string
-  readonly people: number
-  readonly standby: boolean
-  /** One wish, one key: however often it is asked for, it is one ticket. */
-  readonly key: string
-}
-
-export type Step =
-  | { readonly at: 'services' }
-  | { readonly at: 'people'; readonly service: string; readonly standby: boolean }
-  | { readonly at: 'cannot'; readonly service: string }
-  | { readonly at: 'nod'; readonly wish: Wish; readonly asked: boolean }
-  | { readonly at: 'sending'; readonly wish: Wish }
-  | { readonly at: 'refused'; readonly wish: Wish; readonly problem: Pick<Problem, 'kind'> & Readonly<Record<string, unknown>> }
-  | { readonly at: 'taken'; readonly wish: Wish; readonly ticket: Taken }
+/** What no question has to come before: there are no numbers now. */
+const PHASES = { taking: null, straight_in: 'straight_in', paused: 'store_paused', closed: 'store_closed' } as const
 
 export function useTaking(view: KioskView | undefined, { id, store }: KioskDevice, language: string, round: number, paper: boolean) {
   const [step, setStep] = useState<Step>({ at: 'services' })
@@ -42,10 +29,13 @@ export function useTaking(view: KioskView | undefined, { id, store }: KioskDevic
   const issue = async (wish: Wish) => {
     const of = current.current
     show(of, { at: 'sending', wish })
-    const holds = view?.services.find(({ code }) => code === wish.service)?.unitsPerClaim !== undefined
+    const service = view?.services.find(({ code }) => code === wish.service)
+    const holds = service?.unitsPerClaim !== undefined
     const body = {
       service: wish.service,
-      ...(holds ? { claims: Array.from({ length: wish.people }, () => ({})), standby: wish.standby } : {}),
+      ...(holds && { claims: Array.from({ length: wish.people }, (_, nth) => claimOf(wish.shares[nth])) }),
+      // Of what the public may not see, a place in the order is taken as it comes: nobody is told here whether there is any.
+      standby: holds ? wish.standby : (service?.acceptStandby ?? false),
       language,
       print: paper,
     }
@@ -64,9 +54,12 @@ export function useTaking(view: KioskView | undefined, { id, store }: KioskDevic
   const choose = (code: string) => {
     const service = view?.services.find((known) => known.code === code)
     if (!service) return
+    const alone = { service: code, people: 1, standby: false, shares: [], key: newKey() }
+    const closed = view && PHASES[view.phase.phase]
+    if (closed) return setStep({ at: 'refused', wish: alone, problem: { kind: closed } })
     if (service.atKiosk === 'off' || (service.claim && service.claim.state !== 'claimable')) return setStep({ at: 'cannot', service: code })
-    if (service.unitsPerClaim === undefined) return void take({ service: code, people: 1, standby: false, key: newKey() })
-    setStep({ at: 'people', service: code, standby: false })
+    if (service.unitsPerClaim === undefined) return void take(alone)
+    setStep({ at: 'people', service: code, standby: false, byProxy: false })
   }
 
   const nod = view?.kiosks.find(({ kiosk }) => kiosk === id)?.nod
@@ -83,7 +76,12 @@ export function useTaking(view: KioskView | undefined, { id, store }: KioskDevic
     else if (seen.current) setStep({ at: 'refused', wish: waiting, problem: { kind: 'nod_denied' } })
   }, [waiting, nod?.given, nod?.service])
 
-  return { step, setStep, choose, take, again: issue, nodUntil: waiting && nod && !nod.given ? nod.until : null }
+  const party = useParty(view, step, setStep, (wish) => void take(wish))
+  return { step, setStep, choose, party, take, again: issue, nodUntil: waiting && nod && !nod.given ? nod.until : null }
+}
+
+function claimOf({ who, digit }: Share = {}): { birthDigit?: number; proxyClass?: string } {
+  return { ...(digit !== undefined && { birthDigit: digit }), ...(who !== undefined && who !== 'self' && { proxyClass: who }) }
 }
 
 export type Taking = ReturnType<typeof useTaking>

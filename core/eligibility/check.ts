@@ -120,16 +120,21 @@ function provisionalToday(draft: Draft, { code }: Product, today: BusinessDay): 
 
 /** The packs that hold for a product now: its own and those it stands on; null where none has anything to say. */
 export function packsOf(draft: Draft, product: Product): readonly RulePack[] | null {
+  return packsInForce(draft.packs, product, draft.at)
+}
+
+/** The same at any instant, of packs by scheme. */
+export function packsInForce(known: ReadonlyMap<string, RulePack>, product: Product, at: Instant): readonly RulePack[] | null {
   const packs: RulePack[] = []
   for (let scheme = product.rules; scheme !== undefined && packs.length < 5; ) {
-    const pack: RulePack | undefined = draft.packs.get(scheme)
+    const pack: RulePack | undefined = known.get(scheme)
     if (!pack) break
     packs.push(pack)
     scheme = pack.on
   }
   const [first] = packs
   if (!first) return null
-  const period = periodOn(first, localDay(draft.at, first.timeZone))
+  const period = periodOn(first, localDay(at, first.timeZone))
   return period && (period.identified || period.limits.length > 0) ? packs : null
 }
 

@@ -1,3 +1,4 @@
+import { digitsOn } from '#core/eligibility/days'
 import type { Person } from '#core/eligibility/person'
 import { type Limit, type Period, type ProxyClass, periodOn, type RulePack, type Who } from '#core/eligibility/rule-pack'
 import { daysIn, type Purchase, purchasesIn } from '#core/eligibility/windows'
@@ -101,11 +102,6 @@ function dayReasons({ days, proxies }: Period, { person, proxy, cameFor = [] }: 
   if (digit === undefined) return [{ kind: 'attribute_needed', attribute: 'birth_digit' }]
   if (digits.some((one) => allowed.includes(one))) return []
   return [{ kind: 'wrong_day', weekday: weekdayOf(day), digit, digits: allowed, next: nextDay(days, digit, day) }]
-}
-
-/** The digits a day is for; null when it is open to all. */
-function digitsOn(days: NonNullable<Period['days']>, day: BusinessDay): readonly number[] | null {
-  return days.openDates.includes(day) ? null : (days.byBirthDigit[weekdayOf(day)] ?? null)
 }
 
 function nextDay(days: NonNullable<Period['days']>, digit: number, day: BusinessDay): string {

@@ -1,9 +1,13 @@
+import { packsInForce } from '#core/eligibility/check'
 import { credentialId } from '#core/ids'
 import { BURST_MS, freshKiosk } from '#core/kiosk/kiosk'
+import { questionsOf, wrongDay } from '#core/kiosk/questions'
 import { atKiosk, isScarce } from '#core/kiosk/scarce'
 import { type Draft, record } from '#core/store/draft'
 import type { Refusal } from '#core/store/refusal'
 import type { Service } from '#core/store/settings'
+import { findProduct } from '#core/store/state'
+import type { Claim } from '#core/ticket/ticket'
 
 /** Why a kiosk may not give out a number of this service now; staff may always. */
 export function kioskRefusal({ actor, at, state }: Draft, { code }: Service): Refusal | null {
@@ -15,6 +19,22 @@ export function kioskRefusal({ actor, at, state }: Draft, { code }: Service): Re
   const nod = kiosk?.nod
   const mayTake = nod?.given === true && nod.service === code && nod.until > at
   return offered === 'nod' && !mayTake ? { kind: 'nod_needed', service: code } : null
+}
+
+/**
+ * A kiosk gives nobody a number for a day that is not theirs, also when its page was opened on another. Of whom no digit is known, the
+ * counter decides as it always does.
+ */
+export function wrongDayRefusal({ actor, at, state, packs }: Draft, { product: code }: Service, claims: readonly Claim[]): Refusal | null {
+  const product = actor.role === 'kiosk' && code !== undefined ? findProduct(state, code) : undefined
+  const inForce = product && packsInForce(packs, product, at)
+  const asked = inForce && questionsOf(inForce, at)
+  const shares = claims.map(({ birthDigit, proxyClass }) => ({
+    ...(birthDigit !== null && { digit: birthDigit }),
+    ...(proxyClass !== null && { who: proxyClass }),
+  }))
+  const wrong = asked && wrongDay(asked, shares)
+  return wrong ? { kind: 'wrong_day', digit: wrong.digit, day: wrong.day } : null
 }
 
 /** Uses up the nod, and stops the kiosk by itself once it gives out more in a minute than people could take. */

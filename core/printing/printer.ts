@@ -47,10 +47,10 @@ export function faultOf(state: PrinterState): PrinterFault | null {
 }
 
 /** Where the slip of whoever asks comes out: the printer of their device, else of their counter, else the first. */
-export function printerFor(
-  printers: readonly PrinterSettings[],
+export function printerFor<Served extends Pick<PrinterSettings, 'devices' | 'counters'>>(
+  printers: readonly Served[],
   asker: { readonly device?: string; readonly counter?: string | undefined },
-): PrinterSettings | null {
+): Served | null {
   const { device, counter } = asker
   return (
     printers.find(({ devices }) => device !== undefined && devices.includes(device)) ??

@@ -14,7 +14,7 @@ export const requests = {
       .array(
         z.strictObject({
           units: z.int().optional().describe("Default: the service's units per claim"),
-          birthDigit: z.int().min(0).max(9).optional().describe('Last digit of the birth year'),
+          birthDigit: z.int().min(0).max(9).optional().describe('Last digit of the birth year of whoever’s day counts: with a proxy class, as that class says'),
           proxyClass: proxyClassName.optional(),
         }),
       )

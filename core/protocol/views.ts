@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { printerStates } from '#core/printing/printer'
 import { conflict, outageState, publicOutage, underRules } from '#core/protocol/check'
 import { sheetLine } from '#core/protocol/paper'
+import { questions } from '#core/protocol/questions'
 import { checkWord, claimState, instant, label, lane, phaseName, promiseKind, slip, ticketStatus, units, waitRange } from '#core/protocol/shapes'
 import { voiceLanguages } from '#core/voice/voice-settings'
 
@@ -120,6 +121,7 @@ export const kioskView = z.object({
       bringEn: z.string().optional(),
       collectUntil: instant.optional(),
       claim: claimState.optional(),
+      asks: questions.optional().describe('What rules want to know before the number; absent: nothing'),
     }),
   ),
   printers: printersSeen,

@@ -46,6 +46,7 @@ export type Refusal =
   | { readonly kind: 'not_at_kiosk'; readonly service: string }
   | { readonly kind: 'nod_needed'; readonly service: string }
   | { readonly kind: 'kiosk_stopped'; readonly since: number }
+  | { readonly kind: 'wrong_day'; readonly digit: number; readonly day: string }
   | { readonly kind: 'nothing_asked'; readonly kiosk: string }
   | { readonly kind: 'until_not_ahead'; readonly until: number; readonly now: number }
   | { readonly kind: 'queue_empty'; readonly services: readonly string[] }

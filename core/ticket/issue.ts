@@ -1,5 +1,5 @@
 import { claimId } from '#core/ids'
-import { kioskRefusal, noteGivenOut } from '#core/kiosk/give-out'
+import { kioskRefusal, noteGivenOut, wrongDayRefusal } from '#core/kiosk/give-out'
 import { countInOutage } from '#core/outage/open-close'
 import { policyFor } from '#core/outage/policy'
 import { withSlip } from '#core/printing/slips'
@@ -32,6 +32,8 @@ export function issue(draft: Draft, command: CommandOf<'issue'>): Decision {
   const id = draft.newTicketId()
   const claims = claimsFor(service, command.claims ?? [{}], id)
   if (!claims.ok) return claims
+  const notToday = wrongDayRefusal(draft, service, claims.value)
+  if (notToday) return refusal(notToday)
   const down = heldByOutage(draft, service)
   if (down) return refusal(down)
   const promise = promiseFor(draft, service, openUnits({ claims: claims.value }), command.standby ?? false)

@@ -12,7 +12,7 @@ import { type Services, shopUrl } from '#server/api/services'
 import { wordOf } from '#server/printing/printing'
 
 /** What a picture shows besides the state. */
-export type Beside = Pick<Services, 'clock' | 'presence' | 'publicUrl' | 'printing' | 'secrets'>
+export type Beside = Pick<Services, 'clock' | 'presence' | 'publicUrl' | 'printing' | 'secrets' | 'national'>
 
 /** One audience of one store: everybody in it gets the same message, encoded once. */
 export interface Room {
@@ -43,7 +43,7 @@ function viewOf({ name, service }: Room, state: StoreState, beside: Beside): obj
     case 'staff':
       return { ...staffView(state, (ticket) => wordOf(beside.secrets, ticket)), ...printersOf(state, beside) }
     case 'kiosk':
-      return { ...kioskView(state), ...printersOf(state, beside) }
+      return { ...kioskView(state, { packs: beside.national.packs, now: beside.clock.now() }), ...printersOf(state, beside) }
     case 'ticket':
       return service === null ? null : lineView(state, service)
   }

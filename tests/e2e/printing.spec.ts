@@ -9,6 +9,7 @@ const barriers = async (page: Page) => {
 }
 
 test('[E60] a pharmacist connects a printer, tries it, and sees a slip before paper is spent', async ({ shop, browser }) => {
+  await shop.describe({})
   const paper = await openFakePrinter(80)
   const page = await shop.open(browser, '/printers', { viewport: DESK, secret: await shop.makeKey('pharmacist') })
   await page.getByRole('button', { name: '프린터 등록' }).click()
@@ -48,6 +49,7 @@ test('[E62] the console knows the word on the slip, prints it with one key, and 
 })
 
 test('[E61] the sheet for the door is one page of A4 with the QR of the shop and its hours', async ({ shop, browser }) => {
+  await shop.describe({})
   const page = await shop.open(browser, '/door-notice', { viewport: DESK })
   await expect(page.getByRole('img', { name: '약국 페이지 주소' })).toBeVisible()
   await expect(page.getByText(`/s/${shop.code}`, { exact: false })).toBeVisible()

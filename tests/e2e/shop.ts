@@ -25,6 +25,8 @@ export interface Shop extends Pick<Program, 'dataDir' | 'freeze' | 'thaw'> {
   readonly code: string
   /** POST under the store as staff. */
   post(path: string, body?: unknown): Promise<{ ticket: IssuedTicket }>
+  /** GET under the store as staff. */
+  get<Answer>(path: string): Promise<Answer>
   /** A page signed in with a key, in a window of its own. */
   open(browser: Browser, to: string, options?: BrowserContextOptions & { key?: Role; secret?: string }): Promise<Page>
   readonly key: (role: Role) => string
@@ -88,6 +90,11 @@ function shopOf(program: Program, code: string, feedCode: string | undefined, ke
       })
       if (!response.ok) throw new Error(`${target}: ${await response.text()}`)
       return (await response.json()) as { ticket: IssuedTicket }
+    },
+    async get<Answer>(target: string) {
+      const response = await fetch(`${baseUrl}/api/v1/stores/${code}/${target}`, { headers: { authorization: `Bearer ${keys.staff}` } })
+      if (!response.ok) throw new Error(`${target}: ${await response.text()}`)
+      return (await response.json()) as Answer
     },
     async open(browser, to, { key = 'staff', secret = keys[key], ...options } = {}) {
       const context = await browser.newContext(options)

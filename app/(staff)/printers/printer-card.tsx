@@ -8,12 +8,15 @@ import type { SeenPrinter, Tried } from './use-printers'
 
 export function PrinterCard({
   printer,
+  kiosks,
   mayChange,
   onTry,
   onEdit,
   onRemove,
 }: {
   printer: SeenPrinter
+  /** Names of those whose slips come out here. */
+  kiosks: readonly string[]
   mayChange: boolean
   onTry: () => Promise<Tried | null>
   onEdit: () => void
@@ -42,6 +45,7 @@ export function PrinterCard({
         <p className="w-full text-ink-2">
           {printer.host}:{printer.port} · {printer.width} mm · {t(`mode.${printer.mode}`)}
           {printer.counters.length > 0 && ` · ${t('serves', { counters: printer.counters.join(', ') })}`}
+          {kiosks.length > 0 && ` · ${kiosks.join(', ')}`}
         </p>
         {fault && <p className="w-full font-semibold">{t('qrOnly')}</p>}
       </div>

@@ -6,16 +6,19 @@ import type { PrinterSettings } from '#core/printing/printer'
 import { Button } from '../../_components/dialog'
 import { SelectField, TextField } from '../../_components/form'
 import { newKey } from '../../_live/send'
+import type { Device } from '../devices/use-devices'
 
 /** Name and address are all one has to know; the rest stands as most printers are. */
 export function PrinterForm({
   printer,
   counters,
+  kiosks,
   onSave,
   onClose,
 }: {
   printer: PrinterSettings | null
   counters: readonly string[]
+  kiosks: readonly Pick<Device, 'id' | 'name'>[]
   onSave: (printer: PrinterSettings) => Promise<boolean>
   onClose: () => void
 }) {
@@ -26,6 +29,7 @@ export function PrinterForm({
   const [width, setWidth] = useState(String(printer?.width ?? 80))
   const [mode, setMode] = useState<string>(printer?.mode ?? 'image')
   const [serves, setServes] = useState<readonly string[]>(printer?.counters ?? [])
+  const [devices, setDevices] = useState<readonly string[]>(printer?.devices ?? [])
   const [busy, setBusy] = useState(false)
 
   const submit = async () => {
@@ -37,7 +41,7 @@ export function PrinterForm({
         .replaceAll(/[^a-z0-9]/g, '')
         .slice(0, 8)}`
     const done = await onSave({
-      ...{ code, name: name.trim(), host: host.trim(), port: Number(port), counters: [...serves], devices: printer?.devices ?? [] },
+      ...{ code, name: name.trim(), host: host.trim(), port: Number(port), counters: [...serves], devices: [...devices] },
       ...{ width: width === '58' ? 58 : 80, mode: mode === 'text' ? 'text' : 'image' },
     })
     setBusy(false)
@@ -68,23 +72,14 @@ export function PrinterForm({
         </SelectField>
       </div>
       <p className="text-sm text-ink-2">{t('modeHelp')}</p>
-      <fieldset>
-        <legend className="font-semibold">{t('counters')}</legend>
-        <p className="text-sm text-ink-2">{t('countersHelp')}</p>
-        <div className="mt-2 flex flex-wrap gap-4">
-          {counters.map((code) => (
-            <label key={code} className="flex items-center gap-2 font-semibold">
-              <input
-                type="checkbox"
-                className="size-6 accent-brand"
-                checked={serves.includes(code)}
-                onChange={(event) => setServes(event.target.checked ? [...serves, code] : serves.filter((one) => one !== code))}
-              />
-              {t('counter', { code })}
-            </label>
-          ))}
-        </div>
-      </fieldset>
+      <Served
+        legend={t('counters')}
+        help={t('countersHelp')}
+        all={counters.map((code) => ({ id: code, name: t('counter', { code }) }))}
+        chosen={serves}
+        onChosen={setServes}
+      />
+      {kiosks.length > 0 && <Served legend={t('kiosks')} help={t('kiosksHelp')} all={kiosks} chosen={devices} onChosen={setDevices} />}
       <div className="flex gap-2.5">
         <Button kind="primary" type="submit" disabled={busy}>
           {t('save')}
@@ -92,5 +87,40 @@ export function PrinterForm({
         <Button onClick={onClose}>{t('cancel')}</Button>
       </div>
     </form>
+  )
+}
+
+/** Whose slips come out here. */
+function Served({
+  legend,
+  help,
+  all,
+  chosen,
+  onChosen,
+}: {
+  legend: string
+  help: string
+  all: readonly { readonly id: string; readonly name: string }[]
+  chosen: readonly string[]
+  onChosen: (chosen: readonly string[]) => void
+}) {
+  return (
+    <fieldset>
+      <legend className="font-semibold">{legend}</legend>
+      <p className="text-sm text-ink-2">{help}</p>
+      <div className="mt-2 flex flex-wrap gap-4">
+        {all.map(({ id, name }) => (
+          <label key={id} className="flex items-center gap-2 font-semibold">
+            <input
+              type="checkbox"
+              className="size-6 accent-brand"
+              checked={chosen.includes(id)}
+              onChange={(event) => onChosen(event.target.checked ? [...chosen, id] : chosen.filter((one) => one !== id))}
+            />
+            {name}
+          </label>
+        ))}
+      </div>
+    </fieldset>
   )
 }

@@ -2,8 +2,10 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import type { PrinterSettings } from '#core/printing/printer'
 import { Button } from '../../_components/dialog'
 import { useProblemWords } from '../../_components/use-problem-words'
+import { useDevices } from '../devices/use-devices'
 import { PrinterCard } from './printer-card'
 import { PrinterForm } from './printer-form'
 import { SlipSample } from './slip-sample'
@@ -15,8 +17,15 @@ export function PrintersScreen({ store, counters, mayChange }: { store: string; 
   const words = useProblemWords()
   const { base, printers, problem, save, tryOut } = usePrinters(store)
   const [edited, setEdited] = useState<string | null>(null)
+  const kiosks = (useDevices(store).list?.devices ?? []).filter(({ role }) => role === 'kiosk')
   const why = problem && words(problem)
   const others = (code: string) => (printers ?? []).filter((one) => one.code !== code).map(describedOf)
+  /** A kiosk prints in one place: whoever takes it over leaves it to nobody else. */
+  const saveWith = (changed: PrinterSettings) => {
+    const rest = others(changed.code).map((one) => ({ ...one, devices: one.devices.filter((device) => !changed.devices.includes(device)) }))
+    const place = (printers ?? []).findIndex(({ code }) => code === changed.code)
+    return save(rest.toSpliced(place < 0 ? rest.length : place, 0, changed))
+  }
 
   return (
     <main className="mx-auto grid min-h-dvh max-w-5xl content-start gap-5 p-6">
@@ -38,17 +47,12 @@ export function PrintersScreen({ store, counters, mayChange }: { store: string; 
           {printers?.length === 0 && edited === null && <p className="rounded-3xl border border-line bg-card p-5 text-ink-2">{t('none')}</p>}
           {(printers ?? []).map((printer) =>
             edited === printer.code ? (
-              <PrinterForm
-                key={printer.code}
-                printer={printer}
-                counters={counters}
-                onClose={() => setEdited(null)}
-                onSave={(changed) => save((printers ?? []).map((one) => (one.code === printer.code ? changed : describedOf(one))))}
-              />
+              <PrinterForm key={printer.code} printer={printer} counters={counters} kiosks={kiosks} onClose={() => setEdited(null)} onSave={saveWith} />
             ) : (
               <PrinterCard
                 key={printer.code}
                 printer={printer}
+                kiosks={kiosks.filter(({ id }) => printer.devices.includes(id)).map(({ name }) => name)}
                 mayChange={mayChange}
                 onTry={() => tryOut(printer.code)}
                 onEdit={() => setEdited(printer.code)}
@@ -56,7 +60,7 @@ export function PrintersScreen({ store, counters, mayChange }: { store: string; 
               />
             ),
           )}
-          {edited === '' && <PrinterForm printer={null} counters={counters} onClose={() => setEdited(null)} onSave={(made) => save([...others(''), made])} />}
+          {edited === '' && <PrinterForm printer={null} counters={counters} kiosks={kiosks} onClose={() => setEdited(null)} onSave={saveWith} />}
           {mayChange && edited === null && (
             <Button kind={printers?.length === 0 ? 'primary' : 'quiet'} className="justify-self-start" onClick={() => setEdited('')}>
               {t('add')}

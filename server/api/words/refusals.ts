@@ -38,6 +38,11 @@ export const refusals = {
     () => ['This kiosk gave out many numbers in a minute and has stopped for now.', 'Staff let it go on; they give out numbers as well.'],
     () => ['1분 동안 번호표가 너무 많이 나와 잠시 멈췄습니다.', '직원이 다시 켜 드립니다. 창구에서도 번호표를 드립니다.'],
   ],
+  wrong_day: [
+    409,
+    (r) => [`Today is not the day of birth years that end in ${r.digit}.`, `Their day is ${r.day}.`],
+    (r) => [`오늘은 출생연도 끝자리 ${r.digit}의 날이 아닙니다.`, `${r.day}에 오시면 됩니다.`],
+  ],
   nothing_asked: [
     409,
     () => ['That kiosk asks nothing any more.', 'Look at it again: its customer may have left, or somebody else has answered.'],
