@@ -3,7 +3,7 @@ import { instant } from '#core/protocol/shapes'
 import { displayView, kioskView, lineView, staffView } from '#core/protocol/views'
 
 /** Raised whenever a view's schema changes; tests/core/protocol-version.test.ts pins the schemas' hash to it. */
-export const PROTOCOL_VERSION = 4
+export const PROTOCOL_VERSION = 5
 
 /** The fixed list of socket.io namespaces and the view each one carries. */
 export const liveViews = { display: displayView, staff: staffView, kiosk: kioskView, ticket: lineView } as const

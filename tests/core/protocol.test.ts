@@ -11,6 +11,7 @@ const HASHES: Record<number, string> = {
   2: 'b40eeaff88726495',
   3: 'b0362ee1116596e7',
   4: '4951ed431837c839',
+  5: '83a812ffde466db8',
 }
 
 function hashOfSchemas(): string {
