@@ -6,10 +6,10 @@ import { useEffect, useState } from 'react'
 import type { Snapshot } from '#core/protocol/live'
 import type { KioskView } from '#core/protocol/views'
 import { useWords } from '../_components/use-words'
+import type { ScreenLanguage } from '../_i18n/catalogues'
 import { newKey, send } from '../_live/send'
 import { useLive } from '../_live/use-live'
 import { useStoreClock } from '../_live/use-store-clock'
-import type { KioskLanguage } from './catalogues'
 import { Idle } from './idle'
 import { KioskBanners } from './kiosk-banners'
 import { KioskButton } from './kiosk-button'
@@ -31,9 +31,9 @@ interface Props {
   readonly round: number
   readonly modes: Modes
   readonly onModes: (modes: Modes) => void
-  readonly language: KioskLanguage
-  readonly languages: readonly KioskLanguage[]
-  readonly onLanguage: (language: KioskLanguage) => void
+  readonly language: ScreenLanguage
+  readonly languages: readonly ScreenLanguage[]
+  readonly onLanguage: (language: ScreenLanguage) => void
   readonly touched: boolean
   readonly onWipe: () => void
 }
