@@ -21,7 +21,7 @@ export function CallList({ calls }: { calls: ReturnType<typeof othersOf> }) {
   return (
     <ul className="flex flex-wrap gap-x-14 gap-y-2">
       {calls.map((call, nth) => (
-        <li key={`${call.label} ${call.at}`} className={clsx('flex items-baseline gap-5 whitespace-nowrap', nth > 1 && 'upright:hidden')}>
+        <li key={`${call.label} ${call.at}`} className={clsx('flex items-baseline gap-5 whitespace-nowrap', nth > 1 && 'upright:hidden in-data-[inches=32]:hidden')}>
           <b className={clsx('num', call.active && 'text-call')}>{call.label}</b>
           <span className={call.active ? 'font-semibold text-call' : 'text-ink-2'}>{t('atCounter', { counter: call.counter })}</span>
         </li>
