@@ -8,11 +8,12 @@ import { removeFolders } from './issuing'
 import { national } from './national'
 import { withSection } from './page'
 import type { Part } from './part'
+import { screens } from './screens'
 import { speed } from './speed'
 import { stopWorkers } from './workers'
 
 /** In the order of the page. */
-const parts: readonly Part[] = [speed, national, herd, feed]
+const parts: readonly Part[] = [speed, national, herd, feed, screens]
 const PAGE = path.join(import.meta.dirname, '..', 'docs', 'bench.md')
 
 const { only = parts.map(({ name }) => name), quick = false } = options()

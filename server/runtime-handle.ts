@@ -1,6 +1,7 @@
 import QRCode from 'qrcode'
 import { jsonLdOf, jsonLdText } from '#core/feed/json-ld'
 import { mapPage } from '#core/feed/map-list'
+import { type CredentialId, credentialId } from '#core/ids'
 import type { LiveName } from '#core/protocol/live'
 import type { Snapshot } from '#core/protocol/snapshot'
 import type { DisplayView, KioskView, StaffView } from '#core/protocol/views'
@@ -18,10 +19,10 @@ import type { Runtime } from '#server/runtime'
 
 /** What pages may ask of this server. */
 export function makeRuntime(services: Services, { demo, tiles }: { readonly demo: boolean; readonly tiles: MapTiles | null }): Runtime {
-  async function live(name: LiveName, code: string): Promise<Snapshot<unknown> | null> {
+  async function live(name: LiveName, code: string, device: CredentialId | null = null): Promise<Snapshot<unknown> | null> {
     const store = storeByCode(services, code)
     if (!store) return null
-    const message = await services.writer.read(store.id, (state) => snapshot({ name, store: state.id, service: null }, state, services))
+    const message = await services.writer.read(store.id, (state) => snapshot({ name, store: state.id, service: null, device }, state, services))
     return message ?? null
   }
   return {
@@ -34,7 +35,7 @@ export function makeRuntime(services: Services, { demo, tiles }: { readonly demo
       return { label: slip.label, state: slip.state, store: { name, ...present({ nameEn, phone }) } }
     },
     ticketQr: (token) => QRCode.toString(ticketUrl(services, token), { type: 'svg', margin: 1, errorCorrectionLevel: 'M' }),
-    display: async (code) => (await live('display', code)) as Snapshot<DisplayView> | null,
+    display: async ({ store, role, id }) => (await live('display', store, role === 'display' ? credentialId(id) : null)) as Snapshot<DisplayView> | null,
     kiosk: async (code) => (await live('kiosk', code)) as Snapshot<KioskView> | null,
     async shop(code) {
       const store = storeByCode(services, code)

@@ -15,7 +15,8 @@ export interface Runtime {
   paperSlip(token: string): Promise<PaperSlip | null>
   /** QR of the customer's own page as an SVG document, dark on white. */
   ticketQr(token: string): Promise<string>
-  display(store: string): Promise<Snapshot<DisplayView> | null>
+  /** A display's own share; the whole for staff who look. */
+  display(session: Pick<PageSession, 'id' | 'store' | 'role'>): Promise<Snapshot<DisplayView> | null>
   kiosk(store: string): Promise<Snapshot<KioskView> | null>
   /** What anybody may see of a store from afar; null where there is none of that code. */
   shop(store: string): Promise<ShopView | null>

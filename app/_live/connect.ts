@@ -10,6 +10,14 @@ export interface Listener<View> {
   refused(kind: LiveError['kind']): void
 }
 
+/**
+ * How a connection comes back. Screens in the shop are few and near: what they show is right again within two seconds of the link's return,
+ * so they try briefly and often; every fourth time with patience, for a server that is slow. Thousands of phones take their time.
+ */
+const NEAR = { timeout: 1_200, reconnectionDelay: 400, reconnectionDelayMax: 500, randomizationFactor: 0.3 } as const
+const FAR = { timeout: 5_000, reconnectionDelay: 500, reconnectionDelayMax: 5_000, randomizationFactor: 0.7 } as const
+const PATIENT_EVERY = 4
+
 /** After the server itself ended the connection socket.io does not come back on its own. Milliseconds. */
 const COME_BACK_MS = 4_000
 
@@ -34,11 +42,9 @@ export function connect<Name extends LiveName>(
     transports: ['websocket'],
     auth: auth ?? {},
     forceNew: true,
-    timeout: 5_000,
-    reconnectionDelay: 500,
-    reconnectionDelayMax: 5_000,
-    randomizationFactor: 0.7,
+    ...(name === 'ticket' ? FAR : NEAR),
   })
+  if (name !== 'ticket') socket.io.on('reconnect_attempt', (nth) => socket.io.timeout(nth % PATIENT_EVERY === 0 ? FAR.timeout : NEAR.timeout))
 
   const later = () => {
     clearTimeout(comeBack)

@@ -1,8 +1,9 @@
 import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { connection } from 'next/server'
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { runtime } from '#server/runtime'
+import { catalogues } from '../_i18n/catalogues'
 import { RoomMessages } from '../_i18n/room-messages'
 import { PairingScreen } from '../device/pairing-screen'
 import '../pretendard.css'
@@ -23,9 +24,10 @@ export default async function DisplayPage() {
         <PairingScreen as="display" />
       </RoomMessages>
     )
-  return (
-    <RoomMessages rooms={['display', 'outage', 'plainHttp', 'shared', 'errors']}>
-      <DisplayScreen initial={await runtime().display(session.store)} joinQr={await runtime().joinQr(session.store)} />
-    </RoomMessages>
-  )
+  const [initial, joinQr, languages] = await Promise.all([
+    runtime().display(session),
+    runtime().joinQr(session.store),
+    catalogues(['display', 'outage', 'plainHttp', 'shared', 'errors'], await getLocale()),
+  ])
+  return <DisplayScreen initial={initial} joinQr={joinQr} catalogues={languages} />
 }

@@ -20,8 +20,7 @@ export interface Heard {
 const LOAD_AGAIN_MS = 30_000
 
 /**
- * Says aloud what the pictures of this screen call. `?sound=off` in its address silences one screen, `?services=A,B` lets it say the
- * calls of these services alone.
+ * Says aloud what the pictures of this screen call, and so its own services alone. `?sound=off` in its address silences one screen.
  */
 export function useAnnouncements(snapshot: Snapshot<DisplayView> | null): Heard {
   const [saying, setSaying] = useState<Announcement | null>(null)
@@ -32,7 +31,7 @@ export function useAnnouncements(snapshot: Snapshot<DisplayView> | null): Heard 
   const latest = useRef(snapshot)
 
   useEffect(() => {
-    if (asked('sound') === 'off') return setSound('off')
+    if (new URLSearchParams(location.search).get('sound') === 'off') return setSound('off')
     const opened = openSpeaker(setSound)
     speaker.current = opened
     return () => {
@@ -85,15 +84,9 @@ export function useAnnouncements(snapshot: Snapshot<DisplayView> | null): Heard 
   useEffect(() => {
     latest.current = snapshot
     if (!snapshot) return
-    const only = asked('services')?.split(',')
-    const calling = snapshot.view.calling.filter(({ label }) => !only || only.includes(label.slice(0, 1)))
-    queue.current = hear(queue.current, { epoch: snapshot.epoch, calling, heardAt: performance.now() }, STALE_AFTER_MS)
+    queue.current = hear(queue.current, { epoch: snapshot.epoch, calling: snapshot.view.calling, heardAt: performance.now() }, STALE_AFTER_MS)
     void sayAll()
   }, [snapshot, sayAll])
 
   return { saying, sound, allow: () => speaker.current?.allow() }
-}
-
-function asked(name: string): string | null {
-  return new URLSearchParams(location.search).get(name)
 }

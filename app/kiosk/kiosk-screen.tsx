@@ -4,8 +4,8 @@ import { NextIntlClientProvider } from 'next-intl'
 import { useEffect, useState } from 'react'
 import type { Snapshot } from '#core/protocol/snapshot'
 import type { KioskView } from '#core/protocol/views'
+import type { Catalogue, ScreenLanguage } from '../_i18n/catalogues'
 import type { Locale } from '../_i18n/locales'
-import type { Catalogue, KioskLanguage } from './catalogues'
 import { Room } from './room'
 import type { Inches } from './screen-size'
 import { NO_MODES, useModes } from './use-modes'
@@ -27,7 +27,7 @@ interface Props {
 /** The kiosk in the language of whoever stands there. `round` counts customers: a new one finds nothing of the one before. */
 export function KioskScreen({ initial, kiosk, catalogues }: Props) {
   const [first] = catalogues
-  const [language, setLanguage] = useState<KioskLanguage>(first?.language ?? 'ko')
+  const [language, setLanguage] = useState<ScreenLanguage>(first?.language ?? 'ko')
   const [round, setRound] = useState(0)
   const { modes, setModes } = useModes(language)
   const messages = catalogues.find((known) => known.language === language)?.messages

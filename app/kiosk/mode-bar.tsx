@@ -1,9 +1,9 @@
 import { useTranslations } from 'next-intl'
-import type { KioskLanguage } from './catalogues'
+import type { ScreenLanguage } from '../_i18n/catalogues'
 import { KioskButton } from './kiosk-button'
 import type { Modes } from './use-modes'
 
-const NAMES = { ko: '한국어', en: 'English', zh: '中文', vi: 'Tiếng Việt' } as const satisfies Record<KioskLanguage, string>
+const NAMES = { ko: '한국어', en: 'English', zh: '中文', vi: 'Tiếng Việt' } as const satisfies Record<ScreenLanguage, string>
 const KEYS = { large: '/', contrast: '*', low: '-', speech: '+' } as const
 const step = (of: 1 | 2 | 3): 1 | 2 | 3 => (of === 3 ? 1 : of === 2 ? 3 : 2)
 
@@ -14,10 +14,10 @@ export function LanguageBar({
   onlyNext,
   onLanguage,
 }: {
-  language: KioskLanguage
-  languages: readonly KioskLanguage[]
+  language: ScreenLanguage
+  languages: readonly ScreenLanguage[]
   onlyNext: boolean
-  onLanguage: (language: KioskLanguage) => void
+  onLanguage: (language: ScreenLanguage) => void
 }) {
   const next = languages[(languages.indexOf(language) + 1) % languages.length]
   return languages

@@ -6,7 +6,7 @@ import { runtime } from '#server/runtime'
 import { RoomMessages } from '../_i18n/room-messages'
 import { PairingScreen } from '../device/pairing-screen'
 import '../pretendard.css'
-import { catalogues } from './catalogues'
+import { catalogues } from '../_i18n/catalogues'
 import { Heartbeat } from './heartbeat'
 import { KioskScreen } from './kiosk-screen'
 import { isInches } from './screen-size'
@@ -38,7 +38,7 @@ export default async function KioskPage({ searchParams }: Props) {
     <KioskScreen
       initial={await runtime().kiosk(session.store)}
       kiosk={{ id: session.id, store: session.store, inches: isInches(inches) ? inches : '21', idleSeconds: seconds >= 3 && seconds <= 600 ? seconds : 40 }}
-      catalogues={await catalogues()}
+      catalogues={await catalogues(['kiosk', 'outage', 'shared', 'errors'])}
     />
   )
 }

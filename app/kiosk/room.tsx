@@ -8,10 +8,10 @@ import { faultOf, printerFor } from '#core/printing/printer'
 import type { Snapshot } from '#core/protocol/snapshot'
 import type { KioskView } from '#core/protocol/views'
 import { useWords } from '../_components/use-words'
+import type { ScreenLanguage } from '../_i18n/catalogues'
 import { send } from '../_live/send'
 import { useLive } from '../_live/use-live'
 import { useStoreClock } from '../_live/use-store-clock'
-import type { KioskLanguage } from './catalogues'
 import { Choices } from './choices'
 import { Heartbeat } from './heartbeat'
 import { Idle } from './idle'
@@ -35,9 +35,9 @@ interface Props {
   readonly round: number
   readonly modes: Modes
   readonly onModes: (modes: Modes) => void
-  readonly language: KioskLanguage
-  readonly languages: readonly KioskLanguage[]
-  readonly onLanguage: (language: KioskLanguage) => void
+  readonly language: ScreenLanguage
+  readonly languages: readonly ScreenLanguage[]
+  readonly onLanguage: (language: ScreenLanguage) => void
   readonly touched: boolean
   readonly onWipe: () => void
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { displayChoice, displaySettings } from '#core/display/display-settings'
 import { instant } from '#core/protocol/shapes'
 import { type DeviceRole, deviceRoles } from '#core/store/roles'
 
@@ -56,6 +57,8 @@ export const pairingClaimed = z.object({
 
 export const deviceAnswer = z.object({ device: z.object({ id: z.string(), name: z.string(), role: z.string() }) })
 
+export const displayAnswer = z.object({ display: displaySettings, sequence: z.int() })
+
 export const deviceList = z.object({
   asOf: instant.describe("The store's clock"),
   devices: z.array(
@@ -65,6 +68,7 @@ export const deviceList = z.object({
       role: z.enum(deviceRoles),
       createdAt: instant,
       lastSeenAt: instant.optional().describe('Absent: it has never come'),
+      display: displayChoice.optional().describe('display: what it shows'),
       connected: z.boolean().describe('It has a live connection right now'),
     }),
   ),

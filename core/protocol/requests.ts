@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { displayChoice, LONGEST_NOTICE_MINUTES, noticeWords } from '#core/display/display-settings'
 import { proxyClassName } from '#core/eligibility/rule-pack'
 import { printerList } from '#core/printing/printer'
 import { lane, phaseName, reason } from '#core/protocol/shapes'
@@ -52,6 +53,8 @@ export const requests = {
   }),
   printers: z.strictObject({ printers: printerList }),
   testSlip: z.strictObject({ language: z.enum(['ko', 'en']).optional() }),
+  display: displayChoice,
+  notice: noticeWords.extend({ minutes: z.int().min(5).max(LONGEST_NOTICE_MINUTES).describe('How long it stands') }),
   receipt: z.strictObject({ product: code, units: positive }),
   count: z.strictObject({ product: code, onHand: z.int().min(0).max(1_000_000) }),
   counting: z.strictObject({ product: code }),

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { displayLanguages, notice } from '#core/display/display-settings'
+import { displayInches } from '#core/display/letters'
 import { printerStates } from '#core/printing/printer'
 import { conflict, outageState, publicOutage, underRules } from '#core/protocol/check'
 import { sheetLine } from '#core/protocol/paper'
@@ -63,6 +65,8 @@ export const serviceLine = z.object({
   wait: waitRange.optional(),
 })
 
+const noticeSeen = notice.optional().describe('What staff want everybody in the shop to read')
+
 /** socket.io `/display`: the TV in the shop. Numbers and stock, nothing about a person. */
 export const displayView = z.object({
   store: storeName,
@@ -85,6 +89,15 @@ export const displayView = z.object({
   stock: z.array(publicStock),
   outage: publicOutage.optional(),
   waitingOver: z.boolean().describe('Nobody is waiting, called or being served'),
+  notice: noticeSeen,
+  screen: z
+    .object({
+      inches: z.literal([...displayInches]),
+      turn: z.enum(['none', 'right', 'left']),
+      languages: z.array(z.enum(displayLanguages)).describe('In turn; empty: that of its browser'),
+      pageSeconds: z.int(),
+    })
+    .describe('How this display hangs and speaks'),
   join: z
     .object({ url: z.string(), code: z.string().optional().describe('Six digits that change each minute, where presence is asked for') })
     .optional()
@@ -216,6 +229,7 @@ export const staffView = z.object({
   told: z.array(heldUntrue).describe('What those outside hold that is not true, and could not be told yet; longest first'),
   printers: printersSeen,
   kiosks: z.array(kioskStanding).describe('What kiosks ask of staff'),
+  notice: noticeSeen,
   sheets: z.array(sheetLine).describe('Printed slips still out, oldest first'),
 })
 

@@ -1,3 +1,4 @@
+import type { DisplayChoice, Notice } from '#core/display/display-settings'
 import type { PersonKey } from '#core/eligibility/decision'
 import type { Person } from '#core/eligibility/person'
 import type { Figure, Sink } from '#core/feed/sink'
@@ -164,6 +165,9 @@ export type Command =
   | { readonly type: 'open_session'; readonly session: Session }
   | { readonly type: 'close_session'; readonly hash: string }
   | { readonly type: 'set_voice'; readonly voice: VoiceChoice }
+  | { readonly type: 'set_display'; readonly device: string; readonly choice: DisplayChoice }
+  | { readonly type: 'post_notice'; readonly words: Omit<Notice, 'until'>; readonly minutes: number }
+  | { readonly type: 'take_down_notice' }
   /** Somebody has listened to exactly these clips. */
   | { readonly type: 'accept_voice'; readonly pack: string; readonly version: string }
   /** The journal has blanked records; the log is to say so. */

@@ -1,3 +1,5 @@
+import { postNotice, takeDownNotice } from '#core/display/notices'
+import { setDisplay } from '#core/display/set-display'
 import { check } from '#core/eligibility/check'
 import type { PersonKey } from '#core/eligibility/decision'
 import { correctCheck } from '#core/eligibility/use'
@@ -212,6 +214,12 @@ function carryOut(draft: Draft, command: Command, facts: Facts): Decision {
       return setVoice(draft, command)
     case 'accept_voice':
       return acceptVoice(draft, command)
+    case 'set_display':
+      return setDisplay(draft, command)
+    case 'post_notice':
+      return postNotice(draft, command)
+    case 'take_down_notice':
+      return takeDownNotice(draft)
     case 'record_erasure':
       return recordErasure(draft, command)
     case 'restore':

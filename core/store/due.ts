@@ -1,3 +1,4 @@
+import { endOldNotice } from '#core/display/notices'
 import { forgetExpired } from '#core/eligibility/check'
 import type { Instant } from '#core/ids'
 import { tellUnvouched, vouchedUntil } from '#core/stock/vouched'
@@ -15,12 +16,13 @@ export function nextDue(state: StoreState): Instant {
   for (const end of state.indexes.windows.keys()) due = Math.min(due, end)
   for (const level of state.levels.values()) due = Math.min(due, vouchedUntil(level, state.settings))
   for (const { expiresAt } of state.decisions.values()) due = Math.min(due, expiresAt)
+  if (state.settings.notice) due = Math.min(due, Date.parse(state.settings.notice.until))
   return due
 }
 
 /**
  * Does all that is due by `draft.at`: a pause that is over, decisions nobody used, windows that ended, figures nobody vouches for any more,
- * a new business day.
+ * a notice that had its time, a new business day.
  */
 export function tick(draft: Draft): void {
   const { state, at } = draft
@@ -33,6 +35,7 @@ export function tick(draft: Draft): void {
       if (ticket) lapse(draft, ticket, 'window_ended')
     }
   tellUnvouched(draft)
+  endOldNotice(draft)
   if (at >= midnightAfter(state)) openDay(draft, localDay(at, state.settings.timeZone))
 }
 

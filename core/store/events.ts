@@ -1,3 +1,4 @@
+import type { DisplaySettings, Notice } from '#core/display/display-settings'
 import type { CheckDecision } from '#core/eligibility/decision'
 import type { Figure, SinkKind } from '#core/feed/sink'
 import type { CheckFailure } from '#core/outage/health'
@@ -199,6 +200,9 @@ export type StoreEvent =
   | { readonly type: 'voice.changed'; readonly data: { readonly voice: VoiceChoice } }
   /** Who listened is the event's actor. */
   | { readonly type: 'voice.accepted'; readonly data: { readonly pack: string; readonly version: string } }
+  | { readonly type: 'display.changed'; readonly data: { readonly display: DisplaySettings } }
+  | { readonly type: 'notice.posted'; readonly data: { readonly notice: Notice } }
+  | { readonly type: 'notice.ended'; readonly data: { readonly by: 'person' | 'time' } }
   | { readonly type: 'records.erased'; readonly data: ErasedRecords }
 
 /** How long somebody outside held something untrue: the proof that they were told better, and when. */

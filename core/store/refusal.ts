@@ -67,6 +67,7 @@ export type Refusal =
   | { readonly kind: 'sink_exists'; readonly sink: string; readonly name: string }
   | { readonly kind: 'too_many_sinks'; readonly limit: number }
   | { readonly kind: 'voice_not_accepted'; readonly pack: string }
+  | { readonly kind: 'no_notice' }
   | { readonly kind: 'settings_in_use'; readonly code: string; readonly what: 'service' | 'product' | 'counter' }
 
 export type RefusalKind = Refusal['kind']

@@ -45,9 +45,7 @@ export function newStore(id: StoreId, epoch: string, settings: StoreSettings, at
 export function setUp(draft: Draft, { settings: described, owner }: CommandOf<'set_up'>): Decision {
   const unknown = described.products.find(({ rules }) => rules !== undefined && !draft.packs.has(rules))
   if (unknown?.rules !== undefined) return refusal({ kind: 'unknown_rules', scheme: unknown.rules, known: [...draft.packs.keys()] })
-  // A description cannot say that somebody has listened to a voice.
-  const voice = { ...described.voice, accepted: draft.state.sequence === 0 ? [] : draft.state.settings.voice.accepted }
-  const settings = { ...described, voice, products: described.products.map((product) => withRules(draft, product)) }
+  const settings = { ...withWhatItCannotSay(draft, described), products: described.products.map((product) => withRules(draft, product)) }
   const inUse = usedButGone(draft, settings)
   if (inUse) return refusal(inUse)
   draft.settings = settings
@@ -63,6 +61,14 @@ export function setUp(draft: Draft, { settings: described, owner }: CommandOf<'s
   if (owner) return addMember(draft, { type: 'add_member', member: { ...owner, role: 'owner' } })
   return { ok: true, value: { ticket: null } }
 }
+
+/** A description cannot say that somebody has listened to a voice; nor does it know which screen hangs where, or what staff just posted. */
+function withWhatItCannotSay({ state }: Draft, { notice: _, ...described }: StoreSettings): StoreSettings {
+  const { voice, displays, notice } = state.sequence === 0 ? NOTHING_YET : state.settings
+  return { ...described, voice: { ...described.voice, accepted: voice.accepted }, displays, ...(notice ? { notice } : {}) }
+}
+
+const NOTHING_YET: Pick<StoreSettings, 'displays' | 'notice'> & { voice: Pick<StoreSettings['voice'], 'accepted'> } = { voice: { accepted: [] }, displays: [] }
 
 /** What a product takes over from its pack, so that the store's own description, in its log, says all that was in force. */
 function withRules({ packs }: Draft, product: Product): Product {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { displaySettings, notice } from '#core/display/display-settings'
 import { counterCode, productCode, serviceCode } from '#core/ids'
 import { outageCauses } from '#core/outage/outage'
 import { printerList } from '#core/printing/printer'
@@ -162,6 +163,8 @@ export const storeSettings = z
     services: z.array(service).min(1).max(26),
     counters: z.array(counter).min(1).max(50),
     printers: printerList.default([]).describe('Receipt printers on the network of the shop'),
+    displays: z.array(displaySettings).max(50).default([]).describe('Written display by display; what a description says here is passed over'),
+    notice: notice.optional().describe('Posted by staff; what a description says here is passed over'),
   })
   .superRefine((store, context) => {
     const products = new Set<string>(store.products.map(({ code }) => code))

@@ -46,16 +46,14 @@ export function newcomersWait(state: StoreState, service: Service): WaitRange | 
   return each && waitFor(each, waitingCount(state, service))
 }
 
-/** Labels of those a counter would call next, over all services, in order of arrival. */
-export function nextLabels(state: StoreState): string[] {
-  const heads = state.settings.services.flatMap((service) =>
-    nextOf(state, service.code) ? (state.indexes.lines.get(service.code) ?? []).slice(0, NEXT_LENGTH) : [],
-  )
+/** Labels of those a counter would call next, over these services, in order of arrival. */
+export function nextLabels(state: StoreState, services: readonly Service[] = state.settings.services): string[] {
+  const heads = services.flatMap((service) => (nextOf(state, service.code) ? (state.indexes.lines.get(service.code) ?? []).slice(0, NEXT_LENGTH) : []))
   return heads.sort(byArrival).slice(0, NEXT_LENGTH).map(labelOf)
 }
 
-export function readyTickets(state: StoreState): Ticket[] {
-  return state.settings.services.flatMap((service) => [...(state.indexes.ready.get(service.code) ?? [])])
+export function readyTickets(state: StoreState, services: readonly Service[] = state.settings.services): Ticket[] {
+  return services.flatMap((service) => [...(state.indexes.ready.get(service.code) ?? [])])
 }
 
 /** Called or being served at any counter, newest call first. */

@@ -64,6 +64,7 @@ export function staffView(state: StoreState, wordOf?: (ticket: TicketId) => Chec
     })),
     told: heldUntrue(state),
     kiosks: kiosksOf(state, { names: true }),
+    ...present({ notice: state.settings.notice }),
     sheets: sheetLines(state),
     lastIssued: state.indexes.live.slice(-LAST_ISSUED).reverse().map(view),
   }

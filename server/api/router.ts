@@ -15,6 +15,7 @@ import { joinEndpoints } from '#server/api/endpoints/join'
 import { kioskEndpoints } from '#server/api/endpoints/kiosks'
 import { mapEndpoints } from '#server/api/endpoints/map'
 import { memberEndpoints } from '#server/api/endpoints/members'
+import { noticeEndpoints } from '#server/api/endpoints/notices'
 import { operatorEndpoints } from '#server/api/endpoints/operator'
 import { outageEndpoints } from '#server/api/endpoints/outage'
 import { pairingEndpoints } from '#server/api/endpoints/pairings'
@@ -76,6 +77,7 @@ export const endpoints: readonly Endpoint[] = [
   ...voiceEndpoints,
   ...pairingEndpoints,
   ...deviceEndpoints,
+  ...noticeEndpoints,
   ...terminalEndpoints,
   ...passkeyEndpoints,
   ...operatorEndpoints,

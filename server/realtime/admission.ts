@@ -1,4 +1,4 @@
-import type { ServiceCode, StoreId, TicketId } from '#core/ids'
+import { type CredentialId, credentialId, type ServiceCode, type StoreId, type TicketId } from '#core/ids'
 import type { LiveName } from '#core/protocol/live'
 import { counterStaff } from '#core/store/roles'
 import { Refused } from '#server/api/refused'
@@ -20,6 +20,8 @@ export interface Admitted {
   /** `ticket` only: the service its phones share a message for. */
   readonly service: ServiceCode | null
   readonly ticket: TicketId | null
+  /** `display` only: each has a share of its own, whatever staff look at. */
+  readonly device: CredentialId | null
   readonly identity: StoreIdentity | null
 }
 
@@ -40,7 +42,7 @@ export async function admitSocket(name: LiveName, caller: Caller, services: Serv
   if (name === 'ticket') {
     // Looked up before any limit, as over HTTP: somebody guessing in the shop must not shut out the customers beside them.
     const found = typeof auth.token === 'string' ? await services.ticketByToken(auth.token) : null
-    if (found) return { store: found.store, service: found.ticket.service, ticket: found.ticket.id, identity: null }
+    if (found) return { store: found.store, service: found.ticket.service, ticket: found.ticket.id, device: null, identity: null }
     return { refused: (await mayGuess(caller, services)) ? 'unknown_ticket' : 'busy' }
   }
   const identity = identifySocket(caller, services)
@@ -49,7 +51,9 @@ export async function admitSocket(name: LiveName, caller: Caller, services: Serv
     const wasWrong = typeof auth.key === 'string' && services.writer.isWhole()
     return { refused: wasWrong && !(await mayGuess(caller, services)) ? 'busy' : 'unauthenticated' }
   }
-  return watchers[name].includes(identity.role) ? { store: identity.store, service: null, ticket: null, identity } : { refused: 'forbidden' }
+  if (!watchers[name].includes(identity.role)) return { refused: 'forbidden' }
+  const device = name === 'display' && identity.role === 'display' ? credentialId(identity.id) : null
+  return { store: identity.store, service: null, ticket: null, device, identity }
 }
 
 /** Counts a wrong token or key; false once its address has sent too many, over HTTP or here. */

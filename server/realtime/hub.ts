@@ -50,8 +50,8 @@ export function makeHub(servers: readonly HttpServer[], services: Services, arri
   }
 
   /** A new watcher gets the present at once, whatever its room's turn. */
-  async function welcome(socket: Socket, name: LiveName, { store, service }: Admitted): Promise<void> {
-    const message = await services.writer.read(store, (state) => snapshot({ name, store, service }, state, services))
+  async function welcome(socket: Socket, name: LiveName, { store, service, device }: Admitted): Promise<void> {
+    const message = await services.writer.read(store, (state) => snapshot({ name, store, service, device }, state, services))
     if (message) socket.emit('snapshot', message)
   }
 

@@ -1,4 +1,4 @@
-import type { ServiceCode, StoreId } from '#core/ids'
+import type { CredentialId, ServiceCode, StoreId } from '#core/ids'
 import type { LiveName } from '#core/protocol/live'
 import { PROTOCOL_VERSION, type Snapshot } from '#core/protocol/snapshot'
 import type { DisplayView, StaffView } from '#core/protocol/views'
@@ -18,16 +18,25 @@ export type Beside = Pick<Services, 'clock' | 'presence' | 'publicUrl' | 'printi
 export interface Room {
   readonly name: LiveName
   readonly store: StoreId
+  /** `ticket` only. */
   readonly service: ServiceCode | null
+  /** `display` only: the one whose share it is; null: the whole. */
+  readonly device: CredentialId | null
 }
 
-export function roomKey({ store, service }: Pick<Room, 'store' | 'service'>): string {
+export function roomKey({ store, service, device }: Pick<Room, 'store' | 'service' | 'device'>): string {
+  if (device !== null) return `${store}@${device}`
   return service === null ? store : `${store}/${service}`
 }
 
 export function roomsOf(state: StoreState): Room[] {
-  const whole = (['display', 'staff', 'kiosk'] as const).map((name): Room => ({ name, store: state.id, service: null }))
-  return [...whole, ...state.settings.services.map(({ code }): Room => ({ name: 'ticket', store: state.id, service: code }))]
+  const whole = (['display', 'staff', 'kiosk'] as const).map((name): Room => ({ name, store: state.id, service: null, device: null }))
+  const displays = [...state.credentials.values()].filter(({ role, revokedAt }) => role === 'display' && revokedAt === null)
+  return [
+    ...whole,
+    ...displays.map(({ id }): Room => ({ name: 'display', store: state.id, service: null, device: id })),
+    ...state.settings.services.map(({ code }): Room => ({ name: 'ticket', store: state.id, service: code, device: null })),
+  ]
 }
 
 /** The room's picture as of the state; null if its service is gone. */
@@ -36,10 +45,10 @@ export function snapshot(room: Room, state: StoreState, beside: Beside): Snapsho
   return view && { protocol: PROTOCOL_VERSION, epoch: state.epoch, sequence: state.sequence, asOf: iso(beside.clock.now()), view }
 }
 
-function viewOf({ name, service }: Room, state: StoreState, beside: Beside): object | null {
+function viewOf({ name, service, device }: Room, state: StoreState, beside: Beside): object | null {
   switch (name) {
     case 'display':
-      return { ...displayView(state), ...joinOf(state, beside) }
+      return { ...displayView(state, device), ...joinOf(state, beside) }
     case 'staff':
       return { ...staffView(state, (ticket) => wordOf(beside.secrets, ticket)), ...printersOf(state, beside) }
     case 'kiosk':

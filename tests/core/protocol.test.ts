@@ -12,7 +12,7 @@ const HASHES: Record<number, string> = {
   2: 'b40eeaff88726495',
   3: 'b0362ee1116596e7',
   4: '4951ed431837c839',
-  5: '240993fb8cf20aa8',
+  5: '9a7c0dc9b7c34a4d',
 }
 
 function hashOfSchemas(): string {

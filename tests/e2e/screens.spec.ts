@@ -69,7 +69,7 @@ test('[E3] a pharmacist serves a line with the keyboard alone: next, recall, no-
   await expect(desk.getByText('248').first(), 'two of 250 were handed out').toBeVisible()
 })
 
-test('[E4] a screen whose link is dead says so within 15 s, keeps its picture, and is right soon after its return', async ({ shop, browser }) => {
+test('[E4] a screen whose link is dead says so within 15 s, keeps its picture, and is right within 2 s of its return', async ({ shop, browser }) => {
   await shop.post('tickets', { service: 'A' })
   const display = await shop.open(browser, '/display', { viewport: TV, key: 'display' })
   await shop.post('counters/1/call-next')
@@ -77,13 +77,18 @@ test('[E4] a screen whose link is dead says so within 15 s, keeps its picture, a
   shop.freeze()
   await expect(display.getByText(/연결이 끊/)).toBeVisible({ timeout: 15_000 })
   await expect(display.getByText('A-001').first()).toBeVisible()
+  const clock = display.locator('header time')
+  await expect(clock, 'the clock goes on').not.toHaveAttribute('datetime', (await clock.getAttribute('datetime')) ?? '')
+  const back = Date.now()
   shop.thaw()
   await shop.post('tickets', { service: 'A' })
   await shop.post('counters/2/call-next')
-  const back = Date.now()
-  await expect(display.getByText('A-002').first()).toBeVisible({ timeout: 10_000 })
-  await expect(display.getByText(/연결이 끊/)).toBeHidden()
-  expect(Date.now() - back, 'from the link’s return').toBeLessThan(8_000)
+  // Looked at each frame: what waits longer between two looks measures its own pause.
+  await display.waitForFunction(() => {
+    const seen = document.querySelector('[data-stand]')?.textContent ?? ''
+    return seen.includes('A-002') && !seen.includes('연결이 끊')
+  })
+  expect(Date.now() - back, 'from the link’s return').toBeLessThan(2_000)
 })
 
 test('[E5] paused, closed and straight in are said in words on display, phone and line page', async ({ shop, browser }) => {

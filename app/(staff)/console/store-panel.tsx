@@ -3,6 +3,7 @@ import type { StaffView } from '#core/protocol/views'
 import { Button } from '../../_components/dialog'
 import type { Counter } from './counter'
 import type { DeskDialog } from './desk-dialogs'
+import { NoticeCard } from './notice-card'
 import { OutageCard } from './outage-card'
 import { PhaseControl } from './phase-control'
 import { StockCard } from './stock-card'
@@ -38,6 +39,7 @@ export function StorePanel({
       ))}
       <ToldNote view={view} />
       <Telephone view={view} />
+      <NoticeCard view={view} busy={busy} run={run} />
       <PhaseControl view={view} busy={busy} run={run} onPause={() => open({ kind: 'pause' })} onCloseDay={() => open({ kind: 'closeDay' })} />
       {counter.open && (
         <Button

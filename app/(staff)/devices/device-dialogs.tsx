@@ -7,10 +7,10 @@ import type { ProblemWords } from '../../_components/use-problem-words'
 import type { Device } from './use-devices'
 
 /** Answers what went wrong; null when it is done. */
-type Work = Promise<ProblemWords | null>
+export type Work = Promise<ProblemWords | null>
 
 /** One try at a time, and what went wrong with it. */
-function useWork() {
+export function useWork() {
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<ProblemWords | null>(null)
   const run = async (work: () => Work) => {
@@ -74,7 +74,7 @@ export function RevokeDialog({ device, onClose, onRevoke }: { device: Device; on
   )
 }
 
-function Failure({ words }: { words: ProblemWords | null }) {
+export function Failure({ words }: { words: ProblemWords | null }) {
   return (
     <div role="alert">
       {words && (

@@ -8,16 +8,19 @@ import type { Problem } from '#core/protocol/problem'
 import { Button } from '../../_components/dialog'
 import { useProblemWords } from '../../_components/use-problem-words'
 import { RenameDialog, RevokeDialog } from './device-dialogs'
+import { DisplayDialog, type NamedService } from './display-dialog'
 import { type Device, useDevices } from './use-devices'
+
+type Act = 'rename' | 'display' | 'revoke'
 
 const icons = { display: MonitorPlay, kiosk: TabletSmartphone, printer: Printer, terminal: Monitor } as const satisfies Record<Device['role'], LucideIcon>
 
 /** Every machine of the shop that is let in, whether it is there, and the way to shut it out. */
-export function DevicesScreen({ store, mayChange }: { store: string; mayChange: boolean }) {
+export function DevicesScreen({ store, services, mayChange }: { store: string; services: readonly NamedService[]; mayChange: boolean }) {
   const t = useTranslations('devices')
   const words = useProblemWords()
-  const { list, problem, rename, revoke } = useDevices(store)
-  const [asked, setAsked] = useState<{ readonly act: 'rename' | 'revoke'; readonly device: Device } | null>(null)
+  const { list, problem, rename, setDisplay, revoke } = useDevices(store)
+  const [asked, setAsked] = useState<{ readonly act: Act; readonly device: Device } | null>(null)
   const close = () => setAsked(null)
   const done = async (what: Promise<Problem | null>) => {
     const refused = await what
@@ -56,12 +59,15 @@ export function DevicesScreen({ store, mayChange }: { store: string; mayChange: 
       )}
       {list && list.devices.length > 0 && !mayChange && <p className="text-sm text-ink-2">{t('pharmacistOnly')}</p>}
       {asked?.act === 'rename' && <RenameDialog device={asked.device} onClose={close} onRename={(name) => done(rename(asked.device, name))} />}
+      {asked?.act === 'display' && (
+        <DisplayDialog device={asked.device} services={services} onClose={close} onSave={(choice) => done(setDisplay(asked.device, choice))} />
+      )}
       {asked?.act === 'revoke' && <RevokeDialog device={asked.device} onClose={close} onRevoke={() => done(revoke(asked.device))} />}
     </main>
   )
 }
 
-function DeviceCard({ device, asOf, onAsk }: { device: Device; asOf: string; onAsk: ((act: 'rename' | 'revoke') => void) | null }) {
+function DeviceCard({ device, asOf, onAsk }: { device: Device; asOf: string; onAsk: ((act: Act) => void) | null }) {
   const t = useTranslations('devices')
   const Icon = icons[device.role]
   return (
@@ -77,7 +83,8 @@ function DeviceCard({ device, asOf, onAsk }: { device: Device; asOf: string; onA
         <Presence device={device} asOf={asOf} />
       </div>
       {onAsk && (
-        <div className="grid grid-cols-2 gap-2.5">
+        <div className="grid auto-cols-fr grid-flow-col gap-2.5">
+          {device.role === 'display' && <Button onClick={() => onAsk('display')}>{t('display.open')}</Button>}
           <Button onClick={() => onAsk('rename')}>{t('rename')}</Button>
           <Button onClick={() => onAsk('revoke')}>{t('revoke')}</Button>
         </div>

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { connection } from 'next/server'
 import { getTranslations } from 'next-intl/server'
+import { runtime } from '#server/runtime'
 import { RoomMessages } from '../../_i18n/room-messages'
 import { staffSession } from '../staff-session'
 import { DevicesScreen } from './devices-screen'
@@ -13,9 +14,10 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function DevicesPage() {
   await connection()
   const { store, role } = await staffSession('/devices')
+  const services = (await runtime().staff(store))?.view.services.map(({ code, name }) => ({ code, name })) ?? []
   return (
     <RoomMessages rooms={['devices', 'shared', 'problems', 'errors']}>
-      <DevicesScreen store={store} mayChange={role === 'pharmacist' || role === 'owner'} />
+      <DevicesScreen store={store} services={services} mayChange={role === 'pharmacist' || role === 'owner'} />
     </RoomMessages>
   )
 }

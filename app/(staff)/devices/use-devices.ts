@@ -2,7 +2,8 @@
 
 import { useCallback, useEffect, useState } from 'react'
 import type { z } from 'zod'
-import { deviceAnswer, deviceList } from '#core/protocol/pairing'
+import type { DisplayChoice } from '#core/display/display-settings'
+import { deviceAnswer, deviceList, displayAnswer } from '#core/protocol/pairing'
 import type { Problem } from '#core/protocol/problem'
 import { send } from '../../_live/send'
 
@@ -38,8 +39,8 @@ export function useDevices(store: string) {
   }, [look])
 
   /** Answers what was the matter; null when it is done. */
-  const change = async (path: string, body: unknown): Promise<Problem | null> => {
-    const answer = await send(`${base}/${path}`, body, { parse: deviceAnswer.parse })
+  const change = async (path: string, body: unknown, parse: (value: unknown) => unknown = deviceAnswer.parse): Promise<Problem | null> => {
+    const answer = await send(`${base}/${path}`, body, { parse })
     await look()
     return answer.ok ? null : answer.problem
   }
@@ -47,6 +48,7 @@ export function useDevices(store: string) {
   return {
     ...{ list, problem },
     rename: ({ id }: Device, name: string) => change(encodeURIComponent(id), { name }),
+    setDisplay: ({ id }: Device, choice: DisplayChoice) => change(`${encodeURIComponent(id)}/display`, choice, displayAnswer.parse),
     revoke: ({ id }: Device) => change(`${encodeURIComponent(id)}/revoke`, {}),
   }
 }

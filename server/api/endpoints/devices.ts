@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { displayChoiceOf } from '#core/display/display-settings'
 import { credentialId, type StoreId } from '#core/ids'
-import { deviceAnswer, deviceList } from '#core/protocol/pairing'
+import { deviceAnswer, deviceList, displayAnswer } from '#core/protocol/pairing'
+import { requests } from '#core/protocol/requests'
 import type { Decided } from '#core/store/decide'
 import { counterStaff, type DeviceRole, deviceRoles } from '#core/store/roles'
 import type { Credential } from '#core/store/state'
@@ -25,12 +27,13 @@ const list: PlainEndpoint = {
   answer: deviceList,
   async handle({ store }, services) {
     const { lastSeen, clock } = services
-    const known = await look(services, store, ({ credentials }) => [...credentials.values()])
+    const { known, displays } = await look(services, store, ({ credentials, settings }) => ({ known: [...credentials.values()], displays: settings.displays }))
     const devices = known.flatMap((credential) => {
       if (!isDevice(credential) || credential.revokedAt !== null) return []
       const { id, name, role, createdAt } = credential
       const at = lastSeen.at(id)
-      return [{ id, name, role, createdAt: iso(createdAt), ...(at === null ? {} : { lastSeenAt: iso(at) }), connected: lastSeen.isConnected(id) }]
+      const shown = role === 'display' ? { display: displayChoiceOf(displays, id) } : {}
+      return [{ id, name, role, createdAt: iso(createdAt), ...(at === null ? {} : { lastSeenAt: iso(at) }), connected: lastSeen.isConnected(id), ...shown }]
     })
     return json({ asOf: iso(clock.now()), devices } satisfies z.infer<typeof deviceList>)
   },
@@ -51,6 +54,18 @@ const rename: CommandEndpoint = {
     return { type: 'rename_key', credential: id, name: (request.body as z.infer<typeof renameBody>).name }
   },
   view: deviceBody,
+}
+
+const setDisplay: CommandEndpoint = {
+  method: 'post',
+  path: `${DEVICES}/{device}/display`,
+  summary: 'Say what a display shows, in which languages, and how it hangs',
+  access: ['pharmacist', 'owner'],
+  body: requests.display,
+  status: 200,
+  answer: displayAnswer,
+  command: ({ body, params }) => ({ type: 'set_display', device: params.device ?? '', choice: body as z.infer<typeof requests.display> }),
+  view: ({ change }, { sequence }) => ({ display: change.settings?.displays.at(-1), sequence }),
 }
 
 const revoke: CommandEndpoint = {
@@ -79,4 +94,4 @@ function deviceBody({ change }: Decided): unknown {
   return { device: { id, name, role } }
 }
 
-export const deviceEndpoints: readonly Endpoint[] = [list, rename, revoke]
+export const deviceEndpoints: readonly Endpoint[] = [list, rename, setDisplay, revoke]

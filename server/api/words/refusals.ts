@@ -312,6 +312,11 @@ export const refusals = {
     (r) => [`Nobody here has listened to the voice ${r.pack} yet.`, 'Listen to it on the page Voice and accept it, then choose it.'],
     (r) => [`‘${r.pack}’ 음성은 아직 아무도 들어 보지 않았습니다.`, '음성 화면에서 먼저 듣고 확인한 다음 고르세요.'],
   ],
+  no_notice: [
+    409,
+    () => ['There is no notice on the displays.', 'Its time may be over, or somebody else has taken it down.'],
+    () => ['화면에 올린 안내문이 없습니다.', '시간이 지났거나 다른 직원이 내렸습니다.'],
+  ],
   settings_in_use: [
     409,
     (r) => [`The ${r.what} ${r.code} is in use by live tickets or stock.`, 'Finish those tickets or clear the stock, then import again.'],

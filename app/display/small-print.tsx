@@ -1,0 +1,25 @@
+import { useTranslations } from 'next-intl'
+import type { Snapshot } from '#core/protocol/snapshot'
+import type { DisplayView } from '#core/protocol/views'
+import { usePlainHttpAtFirst } from '../_components/plain-http'
+import { MuteSign } from './sound-sign'
+import type { Heard } from './use-announcements'
+import { useWakeLock } from './use-wake-lock'
+
+/** Where the figures are from, which version of them this is and when it was true; for staff, what keeps the screen from being heard, or from staying on. */
+export function SmallPrint({ snapshot: { sequence }, time, heard }: { snapshot: Snapshot<DisplayView>; time: string; heard: Heard }) {
+  const t = useTranslations('display')
+  const shared = useTranslations('shared')
+  const plainHttp = useTranslations('plainHttp')
+  const staysOn = useWakeLock()
+  const plain = usePlainHttpAtFirst(30_000)
+  return (
+    <footer className="flex flex-wrap justify-between gap-x-9 px-5 pt-2 pb-2.5 text-note leading-tight text-ink-2">
+      <p>
+        {t('source', { version: sequence })} · <span className="num font-medium!">{shared('asOf', { time })}</span>
+      </p>
+      <MuteSign {...heard} />
+      {plain ? <p>{plainHttp('display')}</p> : staysOn ? null : <p>{t('mayGoDark')}</p>}
+    </footer>
+  )
+}
