@@ -16,7 +16,7 @@ export function SmallPrint({ snapshot: { sequence }, time, heard }: { snapshot: 
   return (
     <footer className="flex flex-wrap justify-between gap-x-9 px-5 pt-2 pb-2.5 text-note leading-tight text-ink-2">
       <p>
-        {t('source', { version: sequence })} · <span className="num font-medium!">{shared('asOf', { time })}</span>
+        <span className="num font-medium!">{shared('ledger', { sequence: String(sequence), time })}</span>
       </p>
       <MuteSign {...heard} />
       {plain ? <p>{plainHttp('display')}</p> : staysOn ? null : <p>{t('mayGoDark')}</p>}

@@ -83,7 +83,7 @@ test('[E82] pages come in turn, in one language after the other, and each figure
 }) => {
   const display = await hang(browser, shop, pharmacist, { services: ['A'], languages: ['ko', 'en', 'zh', 'vi'], pageSeconds: 5 })
   const html = display.locator('html')
-  await expect(display.getByText(/출처 이 약국 재고 장부 · 기록 \d+번 · \d\d:\d\d:\d\d 기준/)).toBeVisible()
+  await expect(display.getByText(/약국 장부의 \d+번 기록까지 · \d\d:\d\d:\d\d 기준/)).toBeVisible()
   await expect(pageOf(display).getByText('지금 번호표 받을 수 있음')).toBeVisible()
   await expect(pageOf(display).getByText(/^\d+명$/)).toBeVisible()
   await expect(html).toHaveAttribute('lang', 'en')

@@ -7,6 +7,7 @@ import { clockWithSeconds } from '../../_components/when'
 /** The shop, and where the figures above come from: the line of the shop's own book they were read at, and when. */
 export function SmallPrint({ view, asOf }: { view: CustomerView; asOf: string }) {
   const t = useTranslations('phone')
+  const shared = useTranslations('shared')
   const words = useWords(view.store.timeZone)
   const plain = usePlainHttp()
   const { store, ticket } = view
@@ -26,7 +27,7 @@ export function SmallPrint({ view, asOf }: { view: CustomerView; asOf: string })
       )}
       {plain && <p>{t('plainHttp')}</p>}
       <p className="text-[0.8125rem] tabular-nums">
-        {t('source', { store: words.name(store), time: clockWithSeconds(asOf, store.timeZone), version: view.sequence })}
+        {words.name(store)} · {shared('ledger', { sequence: String(view.sequence), time: clockWithSeconds(asOf, store.timeZone) })}
       </p>
       <noscript>
         <p>{t('noScript')}</p>
