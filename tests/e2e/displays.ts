@@ -20,7 +20,7 @@ export async function hang(
   choice: Partial<DisplayChoice>,
   options: BrowserContextOptions = {},
 ): Promise<Page> {
-  const store = `${shop.base}/api/v1/stores/saebom`
+  const store = `${shop.base}/api/v1/stores/${shop.code}`
   const headers = { authorization: `Bearer ${pharmacist}`, 'content-type': 'application/json' }
   const devices = async () => ((await (await fetch(`${store}/devices`, { headers })).json()) as { devices: { id: string }[] }).devices.map(({ id }) => id)
   const before = await devices()

@@ -46,7 +46,7 @@ test('[W2] each answer has a nonce of its own, and every script of every page ca
     expect(nonce.length, address).toBeGreaterThanOrEqual(22)
     seen.add(nonce)
     const scripts = [...((await response?.text()) ?? '').matchAll(/<script\b[^>]*>/g)].map(([tag]) => tag)
-    expect(scripts.length, address).toBeGreaterThan(3)
+    expect(scripts.length, address).toBeGreaterThan(1)
     expect(
       scripts.filter((tag) => !tag.includes(`nonce="${nonce}"`)),
       address,

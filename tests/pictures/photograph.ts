@@ -33,9 +33,9 @@ interface Picture {
   readonly language: Language
 }
 
-async function photograph(shop: Shop, browser: Browser, { folder, screen, name, state, address, size, language }: Picture): Promise<void> {
-  const look = { ...sizes[size], locale: languages[language] }
-  const page = screen.key ? await shop.open(browser, address, { ...look, key: screen.key }) : await visit(shop.base + address, browser, look)
+async function photograph(shop: Shop, browser: Browser, picture: Picture): Promise<void> {
+  const { folder, screen, name, state, size, language } = picture
+  const page = await pageOf(shop, browser, picture)
   await page.waitForLoadState('load')
   await screen.speak?.(page, language)
   await state.act?.(page)
@@ -53,9 +53,12 @@ async function photograph(shop: Shop, browser: Browser, { folder, screen, name, 
   shop.thaw()
 }
 
-async function visit(address: string, browser: Browser, look: Parameters<Browser['newContext']>[0]): Promise<Page> {
+async function pageOf(shop: Shop, browser: Browser, { screen, address, size, language }: Picture): Promise<Page> {
+  if (screen.hang) return screen.hang(browser, shop, size, language)
+  const look = { ...sizes[size], locale: languages[language] }
+  if (screen.key) return shop.open(browser, address, { ...look, key: screen.key })
   const page = await (await browser.newContext(look)).newPage()
-  await page.goto(address)
+  await page.goto(shop.base + address)
   return page
 }
 

@@ -1,11 +1,12 @@
-import type { BrowserContextOptions, Page } from '@playwright/test'
+import type { Browser, BrowserContextOptions, Page } from '@playwright/test'
 import type { Role } from '../e2e/program'
 import type { Shop } from '../e2e/shop'
 
 /** As the device has it. Large screens are photographed at half their pixels; the page does not know. */
 export const sizes = {
-  'tv-1920x1080': { viewport: { width: 1920, height: 1080 }, deviceScaleFactor: 0.5 },
-  'tv-1080x1920': { viewport: { width: 1080, height: 1920 }, deviceScaleFactor: 0.5 },
+  'tv-43-1920x1080': { viewport: { width: 1920, height: 1080 }, deviceScaleFactor: 0.5 },
+  'tv-32-1920x1080': { viewport: { width: 1920, height: 1080 }, deviceScaleFactor: 0.5 },
+  'tv-43-1080x1920': { viewport: { width: 1080, height: 1920 }, deviceScaleFactor: 0.5 },
   'kiosk-1080x1920': { viewport: { width: 1080, height: 1920 }, deviceScaleFactor: 0.5 },
   'kiosk-1920x1080': { viewport: { width: 1920, height: 1080 }, deviceScaleFactor: 0.5 },
   'phone-390x844': { viewport: { width: 390, height: 844 } },
@@ -41,4 +42,6 @@ export interface Screen {
   readonly key?: Role
   /** Where the page does not follow the language of its browser. */
   speak?(page: Page, language: Language): Promise<void>
+  /** Where more than a key decides what a device shows. */
+  hang?(browser: Browser, shop: Shop, size: Size, language: Language): Promise<Page>
 }

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
-import type { Language, Screen } from './screen'
+import { hang } from '../e2e/displays'
+import { type Language, type Screen, sizes } from './screen'
 import { atAddress } from './shop-states'
 import { ticketStates } from './ticket-states'
 
@@ -17,10 +18,17 @@ export const screens: Readonly<Record<string, Screen>> = {
   display: {
     title: 'Display',
     look: 'The called number and its counter are read from five metres; one of the three sentences stands beside every product, with its reason and time; nothing is said by colour alone.',
-    sizes: ['tv-1920x1080', 'tv-1080x1920'],
+    sizes: ['tv-43-1920x1080', 'tv-32-1920x1080', 'tv-43-1080x1920'],
     languages: FOUR,
     states: atAddress('/display', everyState),
-    key: 'display',
+    hang: async (browser, shop, size, language) =>
+      hang(
+        browser,
+        shop,
+        await shop.makeKey('pharmacist'),
+        { inches: size.startsWith('tv-32') ? 32 : 43, languages: [language], pageSeconds: 60 },
+        sizes[size],
+      ),
   },
   kiosk: {
     title: 'Kiosk',
