@@ -134,6 +134,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     const lastSeen = await openLastSeen({ journal, clock, log })
     const metrics = makeMetrics()
     writer.onCommit((_, entries) => {
+      if (entries.length === 0) return
       metrics.commits.inc()
       metrics.commandsPerCommit.observe(entries.length)
       for (const member of entries.flatMap(({ change }) => change.members))

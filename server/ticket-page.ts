@@ -12,8 +12,6 @@ import type { PageDrawer } from '#server/runtime'
 
 const packed = promisify(gzip)
 const ASSETS = '/_ticket/'
-/** In the file that Next keeps for the same address: the look is one, and is built once. */
-const STYLES = /static\/chunks\/[\w.-]+\.css/g
 
 /** The page of a ticket, which carries none of Next's 130 kB. docs/decisions/0023 */
 export interface TicketPages {
@@ -29,8 +27,8 @@ export async function openTicketPages({ root, pages, log }: { readonly root: str
   const drawer = (await import(pathToFileURL(path.join(folder, 'html.js')).href)) as PageDrawer
   const assets = new Map(readdirSync(path.join(folder, 'assets')).map((name) => [name, assetOf(path.join(folder, 'assets', name))]))
   const script = [...assets.keys()].find((name) => name.startsWith('browser-'))
-  if (!script) throw new CannotStart(`${folder} holds no script: build the pages anew.`)
-  const styles = stylesIn(root)
+  const styles = [...assets.keys()].filter((name) => name.endsWith('.css')).map((name) => `${ASSETS}${name}`)
+  if (!script || styles.length === 0) throw new CannotStart(`${folder} holds no script or no style sheet: build the pages anew.`)
 
   async function draw(request: IncomingMessage, response: ServerResponse, token: string, query: URLSearchParams, nonce: string): Promise<void> {
     const { cookie = null, 'accept-language': acceptLanguage = null } = request.headers
@@ -58,7 +56,7 @@ export async function openTicketPages({ root, pages, log }: { readonly root: str
       const asset = url.startsWith(ASSETS) ? assets.get(url.slice(ASSETS.length)) : undefined
       if (asset) {
         response.setHeader('cache-control', 'public, max-age=31536000, immutable')
-        response.setHeader('content-type', 'text/javascript; charset=utf-8')
+        response.setHeader('content-type', `${url.endsWith('.css') ? 'text/css' : 'text/javascript'}; charset=utf-8`)
         answerWith(request, response, asset.plain, asset.packed)
         return true
       }
@@ -91,11 +89,4 @@ function takesGzip({ headers }: IncomingMessage): boolean {
 function assetOf(file: string): { readonly plain: Buffer; readonly packed: Buffer } {
   const plain = readFileSync(file)
   return { plain, packed: gzipSync(plain, { level: 9 }) }
-}
-
-function stylesIn(root: string): readonly string[] {
-  const file = path.join(root, '.next', 'server', 'app', 't', '[token]', 'page_client-reference-manifest.js')
-  const found = new Set(readFileSync(file, 'utf8').match(STYLES))
-  if (found.size === 0) throw new CannotStart(`${file} names no style sheet: build the pages anew.`)
-  return [...found].map((name) => `/_next/${name}`)
 }

@@ -35,9 +35,11 @@ export interface DeciderOptions {
   readonly newEpoch: () => string
   /** Rule packs by scheme. */
   readonly packs?: ReadonlyMap<string, RulePack>
+  /** A store was read again from its rows: what a commit in doubt wrote may stand in it, unannounced. */
+  readonly onReloaded?: (store: StoreId) => void
 }
 
-export async function loadDecider({ journal, clock, ids, log, newEpoch, packs = new Map() }: DeciderOptions): Promise<Decider> {
+export async function loadDecider({ journal, clock, ids, log, newEpoch, packs = new Map(), onReloaded = () => {} }: DeciderOptions): Promise<Decider> {
   const states = new Map<StoreId, StoreState>()
   /** Stores whose last commit failed. */
   const suspect = new Set<StoreId>()
@@ -148,6 +150,7 @@ export async function loadDecider({ journal, clock, ids, log, newEpoch, packs = 
     for (const id of suspect) {
       if (held.has(id)) states.set(id, await journal.load(id))
       suspect.delete(id)
+      if (held.has(id)) onReloaded(id)
     }
   }
 

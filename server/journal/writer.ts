@@ -26,6 +26,7 @@ export interface Writer {
   stores(): readonly StoreState[]
   /** False while a store cannot be read after a failed commit: who it knows and what it holds is then unknown, not absent. */
   isWhole(): boolean
+  /** Without entries: the store was read again after a commit in doubt, and whatever was derived from it is to be looked at anew. */
   onCommit(listener: (store: StoreId, entries: readonly JournalEntry[]) => void): void
   close(): Promise<void>
 }
@@ -39,9 +40,9 @@ interface Waiting {
   readonly settle: (outcome: Outcome) => void
 }
 
-export async function openWriter(options: DeciderOptions): Promise<Writer> {
+export async function openWriter(options: Omit<DeciderOptions, 'onReloaded'>): Promise<Writer> {
   const { journal, clock, log } = options
-  const decider = await loadDecider(options)
+  const decider = await loadDecider({ ...options, onReloaded: (store) => tell(store, []) })
   const { states } = decider
   const alarms = makeAlarms(clock, (store) => void submit(tickOf(store)))
   const listeners: ((store: StoreId, entries: readonly JournalEntry[]) => void)[] = []
@@ -146,10 +147,12 @@ export async function openWriter(options: DeciderOptions): Promise<Writer> {
   }
 
   function announce(entries: readonly JournalEntry[]): void {
-    for (const [store, own] of groupByStore(entries)) {
-      setAlarm(store)
-      for (const listener of listeners) listener(store, own)
-    }
+    for (const [store, own] of groupByStore(entries)) tell(store, own)
+  }
+
+  function tell(store: StoreId, entries: readonly JournalEntry[]): void {
+    setAlarm(store)
+    for (const listener of listeners) listener(store, entries)
   }
 
   function setAlarm(store: StoreId): void {

@@ -87,7 +87,7 @@ test('[E82] pages come in turn, in one language after the other, and each figure
   await expect(pageOf(display).getByText('지금 번호표 받을 수 있음')).toBeVisible()
   await expect(pageOf(display).getByText(/^\d+명$/)).toBeVisible()
   await expect(html).toHaveAttribute('lang', 'en')
-  await expect(display.getByText(/Source: this pharmacy’s stock ledger · record \d+/)).toBeVisible()
+  await expect(display.getByText(/From the shop's own ledger, up to entry \d+/)).toBeVisible()
   await shop.post('phase', { phase: 'closed' })
   await expect(display.getByText('Everybody with a ticket will be served.').or(display.getByText('See you tomorrow.'))).toBeVisible()
   await shop.post('phase', { phase: 'taking' })

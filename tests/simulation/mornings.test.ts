@@ -51,7 +51,7 @@ describe('whole mornings, simulated', () => {
     expect(SEEN.filter((event) => times(event) === 0)).toEqual([])
   })
 
-  test.each([1235, 1988])('[SIM6] a morning in which a bug was found stays whole: seed %i', async (seed) => {
+  test.each([1235, 1988, 6195])('[SIM6] a morning in which a bug was found stays whole: seed %i', async (seed) => {
     const { failed } = await runSeeds(bundle, { first: seed })
     expect(failed && described(failed)).toBeNull()
   })
