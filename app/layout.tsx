@@ -22,7 +22,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={await getLocale()}>
       <head>
-        {/* react-aria looks for its style element by this id and makes none where there is one: our policy runs no inline styles. The rule stands in globals.css. */}
+        {/* react-aria looks for its style element by this id and makes none where there is one: our policy runs no inline styles. The rule stands in theme.css. */}
         <meta id="react-aria-pressable-style" name="react-aria" content="globals.css" />
       </head>
       <body className="font-sans antialiased">

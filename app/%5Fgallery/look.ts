@@ -1,4 +1,4 @@
-/** What the gallery can be switched to; its names are the words of `data-…` in globals.css. The first of each is what a page is without any. */
+/** What the gallery can be switched to; its names are the words of `data-…` in theme.css. The first of each is what a page is without any. */
 export const looks = {
   theme: ['day', 'night'],
   contrast: ['usual', 'high'],

@@ -1,4 +1,4 @@
-/** Diagonals the sizes of the law are worked out for, full HD: globals.css holds their millimetres. */
+/** Diagonals the sizes of the law are worked out for, full HD: theme.css holds their millimetres. */
 export const inches = ['15', '21'] as const
 export type Inches = (typeof inches)[number]
 
