@@ -1,4 +1,4 @@
-/** The kiosk's measures and colours (app/globals.css), written out: this page has no server to load them from. */
+/** The kiosk's measures and colours (app/theme.css), written out: this page has no server to load them from. */
 export const helpStyle = `
 :root { --mm: 4.034px; color-scheme: light }
 :root[data-inches="15"] { --mm: 5.59px }

@@ -12,7 +12,7 @@ export const CAPITAL_EM = 0.71
 /**
  * Font sizes in units of the display: one is a pixel where the screen has 1,080 on its short side. `called`: the figures of who is called;
  * `must`: letters of that number, its counter, what is ready, how many are left; `second`: all other words; `small`: where a figure is from,
- * for who steps up. app/globals.css holds the same figures.
+ * for who steps up. app/theme.css holds the same figures.
  */
 export const displayLetters = {
   32: { called: 574, must: 234, second: 116, small: 46 },
