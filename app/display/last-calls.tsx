@@ -10,7 +10,7 @@ export function LastCalls({ view, hero }: { view: DisplayView; hero: Call | unde
   if (view.screen.inches === 32 || others.length === 0) return null
   return (
     <section aria-label={t('lastCalled')} className="flex items-center gap-8 px-5 pb-3 upright:flex-col upright:items-start upright:gap-0">
-      <h2 className="w-min text-note leading-tight font-semibold text-ink-2 upright:w-auto">{t('lastCalled')}</h2>
+      <h2 className="max-w-[5em] shrink-0 text-note leading-tight font-semibold text-balance text-ink-2 upright:max-w-none">{t('lastCalled')}</h2>
       <CallList calls={others} />
     </section>
   )

@@ -27,7 +27,7 @@ export function StockPage({ product, timeZone }: Props) {
             <span className="font-semibold text-ink-2">{words.unit(product)}</span>
           </p>
         )}
-        <h2 className="min-w-0 grow font-semibold text-ink-2">{words.name(product)}</h2>
+        <h2 className="min-w-0 grow font-semibold text-ink-2 in-data-[inches=32]:truncate">{words.name(product)}</h2>
       </div>
       <p className="flex items-center gap-4 font-bold">
         <StockDot claim={claim} />
