@@ -108,6 +108,8 @@ describe('a kiosk with its browser', () => {
   })
 
   test('[AG5] a page that hangs is loaded anew, one that crashes too, and the same browser goes on', async () => {
+    // What was mended in the test before is forgotten first: twice in a row it would be a new browser.
+    await eventually('health', () => device.agent.watch().mended === 0, device.lines)
     const { pid } = device.browser()
     const fromHang = kioskAgain()
     device

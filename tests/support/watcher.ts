@@ -14,7 +14,7 @@ export function watchAs(running: Running, name: string, shown: Shown, auth: Reco
     extraHeaders: { origin: running.base, ...(cookie === undefined ? {} : { cookie }) },
   })
   return new Promise<object | string>((done, fail) => {
-    const late = setTimeout(() => fail(new Error(`/${name} sent neither a picture nor a refusal`)), 3_000)
+    const late = setTimeout(() => fail(new Error(`/${name} sent neither a picture nor a refusal`)), 10_000)
     const answer = (value: object | string): void => {
       clearTimeout(late)
       socket.disconnect()
