@@ -76,15 +76,17 @@ function sizeOf({ length }: string): string {
 function Nobody({ view }: { view: DisplayView }) {
   const t = useTranslations('display')
   const [next] = view.next
-  if (view.waitingOver) return <Quiet title={t('nobody')} text={view.phase.phase === 'closed' ? t('nobodyClosed') : t('nobodyText')} />
+  // Nobody is invited to take a ticket that may not be had.
+  const invites = view.phase.phase === 'taking' && view.stock.every(({ claim }) => claim.state === 'claimable')
+  if (view.waitingOver) return <Quiet title={t('nobody')} text={view.phase.phase === 'closed' ? t('nobodyClosed') : invites ? t('nobodyText') : null} />
   return <Quiet title={next ? t('soon', { label: next }) : t('serving')} text={t('soonText')} />
 }
 
-function Quiet({ title, text }: { title: string; text: string }) {
+function Quiet({ title, text }: { title: string; text: string | null }) {
   return (
     <div className="grid gap-2 py-4">
       <p className="text-[calc(var(--type-body)*1.4)] leading-tight font-bold text-balance">{title}</p>
-      <p className="text-ink-2">{text}</p>
+      {text && <p className="text-ink-2">{text}</p>}
     </div>
   )
 }
