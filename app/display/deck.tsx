@@ -13,7 +13,7 @@ export function Deck({ page, view, hero, joinQr }: { page: DisplayPage; view: Di
   const t = useTranslations('display')
   switch (page.kind) {
     case 'outage':
-      return <OutagePage view={view} />
+      return <OutagePage view={view} part={page.part} />
     case 'phase':
       return <PhasePage view={view} />
     case 'notice':

@@ -93,8 +93,11 @@ function Band({ kind, Icon, text, children }: { kind: BannerKind; Icon: LucideIc
       kind={kind}
       Icon={Icon}
       quiet
-      // What is calmer than an outage has its page below in full size: there is no room for that twice.
-      className={clsx('items-center gap-[0.4em]! px-[0.4em]! py-[0.1em]! leading-[1.05]!', kind === 'info' && 'text-[0.6em]')}
+      // What is calmer than an outage has its page below in full size: there is no room for that twice, and on the smaller screen for neither.
+      className={clsx(
+        'items-center gap-[0.4em]! px-[0.4em]! py-[0.1em]! leading-[1.05]!',
+        kind === 'info' ? 'text-[0.6em]' : 'in-data-[inches=32]:text-[0.7em]',
+      )}
     >
       <b className="mr-[0.3em]">{children}</b>
       {text && <span className="inline-block text-note leading-tight">{text}</span>}

@@ -6,7 +6,8 @@ import type { DisplayView } from '#core/protocol/views'
  * `key` is its subject: a page whose key was not there before is news.
  */
 export type DisplayPage = { readonly key: string } & (
-  | { readonly kind: 'outage' | 'phase' | 'notice' | 'join' }
+  | { readonly kind: 'phase' | 'notice' | 'join' }
+  | { readonly kind: 'outage'; readonly part: 'all' | 'first' | 'rest' }
   | { readonly kind: 'stock' | 'why'; readonly product: string }
   | { readonly kind: 'waiting'; readonly services: readonly string[] }
   | { readonly kind: 'ready' | 'next'; readonly labels: readonly string[] }
@@ -23,7 +24,7 @@ export function pagesOf(view: DisplayView): DisplayPage[] {
   const { outage, phase, notice, join, stock, ready, services, next, lastCalled, screen } = view
   const each = ON_A_PAGE[screen.inches]
   return [
-    ...(outage ? [{ kind: 'outage', key: `outage ${outage.mode} ${outage.cause}` } as const] : []),
+    ...(outage ? outagePages(outage, screen.inches) : []),
     ...(phase.phase === 'taking' ? [] : [{ kind: 'phase', key: `phase ${phase.phase}` } as const]),
     ...(notice ? [{ kind: 'notice', key: `notice ${notice.ko}` } as const] : []),
     ...stock.flatMap((product) => stockPages(product, screen.inches)),
@@ -33,6 +34,16 @@ export function pagesOf(view: DisplayView): DisplayPage[] {
     // On a larger screen those called before stand below the called number all the time.
     ...(screen.inches === 32 && lastCalled.length > 1 ? [{ kind: 'last', key: 'last' } as const] : []),
     ...inPages(next.slice(0, each), each).map((labels): DisplayPage => ({ kind: 'next', labels, key: 'next' })),
+  ]
+}
+
+/** What is kept, and what is asked at the counter: on the smaller screen a sentence each. */
+function outagePages({ mode, cause }: NonNullable<DisplayView['outage']>, inches: DisplayInches): DisplayPage[] {
+  const key = `outage ${mode} ${cause}`
+  if (inches === 43) return [{ kind: 'outage', part: 'all', key }]
+  return [
+    { kind: 'outage', part: 'first', key },
+    { kind: 'outage', part: 'rest', key: `${key} rest` },
   ]
 }
 

@@ -111,6 +111,8 @@ describe('display', () => {
     shop.do({ type: 'create_key', credential: credential('display', shop.now) })
     shop.do({ type: 'set_display', device: 'display-1', choice: choice({ inches: 32 }) })
     const smaller = pagesOf(displayView(shop.state, 'display-1')).map(({ kind }) => kind)
+    const down = pagesOf({ ...displayView(shop.state, 'display-1'), outage }).filter(({ kind }) => kind === 'outage')
+    expect(down, 'a sentence each').toMatchObject([{ part: 'first' }, { part: 'rest' }])
     expect(smaller, 'letters are larger there').toEqual(['phase', 'notice', 'stock', 'why', 'ready', 'waiting', 'waiting', 'next'])
   })
 
