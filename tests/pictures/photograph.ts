@@ -19,8 +19,9 @@ for (const [folder, screen] of Object.entries(screens))
     test(`${folder}: ${name}`, async ({ shop, browser }) => {
       test.setTimeout(300_000)
       const address = await state.open(shop)
-      for (const size of screen.sizes)
-        for (const language of screen.languages) await photograph(shop, browser, { folder, screen, name, state, address, size, language })
+      const pictures = screen.sizes.flatMap((size) => screen.languages.map((language): Picture => ({ folder, screen, name, state, address, size, language })))
+      if (state.isFrozen) return photographFrozen(shop, browser, pictures)
+      for (const picture of pictures) await shoot(await opened(shop, browser, picture), picture)
     })
 
 interface Picture {
@@ -33,24 +34,33 @@ interface Picture {
   readonly language: Language
 }
 
-async function photograph(shop: Shop, browser: Browser, picture: Picture): Promise<void> {
-  const { folder, screen, name, state, size, language } = picture
+/** The link dies once, for all of them. */
+async function photographFrozen(shop: Shop, browser: Browser, pictures: readonly Picture[]): Promise<void> {
+  const pages: { readonly picture: Picture; readonly page: Page }[] = []
+  for (const picture of pictures) pages.push({ picture, page: await opened(shop, browser, picture) })
+  shop.freeze()
+  for (const { picture, page } of pages) {
+    await expect(page.getByText(STALE).first()).toBeVisible({ timeout: SAID_WITHIN_MS })
+    await shoot(page, picture)
+  }
+}
+
+async function opened(shop: Shop, browser: Browser, picture: Picture): Promise<Page> {
   const page = await pageOf(shop, browser, picture)
   await page.waitForLoadState('load')
-  await screen.speak?.(page, language)
-  await state.act?.(page)
+  await picture.screen.speak?.(page, picture.language)
+  await picture.state.act?.(page)
+  await expect(page.getByRole('heading').first()).toBeVisible()
+  return page
+}
+
+async function shoot(page: Page, { folder, name, size, language }: Picture): Promise<void> {
   await page.evaluate(() => document.fonts.ready)
-  if (state.isFrozen) {
-    await expect(page.getByRole('heading').first()).toBeVisible()
-    shop.freeze()
-    await expect(page.getByText(STALE).first()).toBeVisible({ timeout: SAID_WITHIN_MS })
-  }
   await quiet(page)
   const file = path.join(PICTURES, fileOf({ folder, name, size, language }))
   mkdirSync(path.dirname(file), { recursive: true })
   await page.screenshot({ path: file, animations: 'disabled', fullPage: size.startsWith('phone') })
   await page.context().close()
-  shop.thaw()
 }
 
 async function pageOf(shop: Shop, browser: Browser, { screen, address, size, language }: Picture): Promise<Page> {
