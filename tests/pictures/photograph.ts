@@ -10,7 +10,7 @@ import { screens } from './table'
 const SAID_WITHIN_MS = 40_000
 const STALE = new RegExp(
   Object.keys(languages)
-    .map((language) => staleTitle(language as Language))
+    .flatMap((language) => staleTitles(language as Language))
     .join('|'),
 )
 
@@ -54,12 +54,12 @@ async function opened(shop: Shop, browser: Browser, picture: Picture): Promise<P
   return page
 }
 
-async function shoot(page: Page, { folder, name, size, language }: Picture): Promise<void> {
+async function shoot(page: Page, { folder, name, state, size, language }: Picture): Promise<void> {
   await page.evaluate(() => document.fonts.ready)
   await quiet(page)
   const file = path.join(PICTURES, fileOf({ folder, name, size, language }))
   mkdirSync(path.dirname(file), { recursive: true })
-  await page.screenshot({ path: file, animations: 'disabled', fullPage: size.startsWith('phone') })
+  await page.screenshot({ path: file, animations: 'disabled', fullPage: size.startsWith('phone') && !state.fillsScreen })
   await page.context().close()
 }
 
@@ -87,7 +87,8 @@ async function quiet(page: Page): Promise<void> {
     .toBe(true)
 }
 
-function staleTitle(language: Language): string {
+function staleTitles(language: Language): readonly string[] {
   const file = path.resolve(import.meta.dirname, `../../messages/${language}.json`)
-  return (JSON.parse(readFileSync(file, 'utf8')) as { shared: { staleTitle: string } }).shared.staleTitle
+  const { shared, display } = JSON.parse(readFileSync(file, 'utf8')) as { shared: { staleTitle: string }; display: { banner: { stale: string } } }
+  return [shared.staleTitle, display.banner.stale]
 }

@@ -27,6 +27,8 @@ export interface State {
   readonly see?: string
   /** What is pressed before the picture. */
   act?(page: Page): Promise<void>
+  /** What is seen covers the screen, and the rest of a long page is nothing to look at. */
+  readonly fillsScreen?: true
   /** The server stops answering once the page is there. */
   readonly isFrozen?: true
 }

@@ -8,7 +8,7 @@ const act = (shop: Shop, { id }: IssuedTicket, name: string, body: object = {}) 
 const callNext = (shop: Shop) => shop.post('counters/1/call-next', {})
 
 /** What a ticket can be like on its holder's phone. */
-function ticketState(is: string, arrange: (shop: Shop) => Promise<IssuedTicket>, more: Pick<State, 'isFrozen'> = {}): State {
+function ticketState(is: string, arrange: (shop: Shop) => Promise<IssuedTicket>, more: Pick<State, 'isFrozen' | 'fillsScreen'> = {}): State {
   return { is, open: async (shop) => addressOf(shop, await arrange(shop)), ...more }
 }
 
@@ -26,7 +26,7 @@ async function called(shop: Shop): Promise<IssuedTicket> {
 export const ticketStates: Readonly<Record<string, State>> = {
   waiting: ticketState('six people ahead, four units promised', (shop) => behind(shop, 6)),
   next: ticketState('nobody ahead', (shop) => issued(shop)),
-  called: ticketState('called to counter 1', called),
+  called: ticketState('called to counter 1', called, { fillsScreen: true }),
   standby: ticketState('first on standby, units not certain', async (shop) => {
     await shop.post('stock/counts', { product: MASKS, onHand: 2 })
     await issued(shop)
