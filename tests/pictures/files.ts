@@ -5,5 +5,5 @@ export const PICTURES = path.resolve(import.meta.dirname, '../../docs/pictures')
 
 /** Where a picture stands below docs/pictures. */
 export function fileOf({ folder, name, size, language }: { folder: string; name: string; size: Size; language: Language }): string {
-  return `${folder}/${name}.${language}.${size}.png`
+  return `${folder}/${name}.${language}.${size}.jpg`
 }

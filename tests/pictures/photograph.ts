@@ -48,7 +48,7 @@ async function photographFrozen(shop: Shop, browser: Browser, pictures: readonly
 async function opened(shop: Shop, browser: Browser, picture: Picture): Promise<Page> {
   const page = await pageOf(shop, browser, picture)
   await page.waitForLoadState('load')
-  await picture.screen.speak?.(page, picture.language)
+  await picture.screen.begin?.(page, picture.language)
   await picture.state.act?.(page)
   await expect(page.getByRole('heading').first()).toBeVisible()
   return page
@@ -59,7 +59,7 @@ async function shoot(page: Page, { folder, name, state, size, language }: Pictur
   await quiet(page)
   const file = path.join(PICTURES, fileOf({ folder, name, size, language }))
   mkdirSync(path.dirname(file), { recursive: true })
-  await page.screenshot({ path: file, animations: 'disabled', fullPage: size.startsWith('phone') && !state.fillsScreen })
+  await page.screenshot({ path: file, type: 'jpeg', quality: 80, animations: 'disabled', fullPage: size.startsWith('phone') && !state.fillsScreen })
   await page.context().close()
 }
 

@@ -42,8 +42,8 @@ export interface Screen {
   readonly states: Readonly<Record<string, State>>
   /** Whose key opens it; absent: anybody may. */
   readonly key?: Role
-  /** Where the page does not follow the language of its browser. */
-  speak?(page: Page, language: Language): Promise<void>
+  /** What its user does first; where the page does not follow the language of its browser, turn to that. */
+  begin?(page: Page, language: Language): Promise<void>
   /** Where more than a key decides what a device shows. */
   hang?(browser: Browser, shop: Shop, size: Size, language: Language): Promise<Page>
 }

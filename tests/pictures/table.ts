@@ -6,7 +6,7 @@ import { ticketStates } from './ticket-states'
 
 const FOUR = ['ko', 'en', 'zh', 'vi'] as const
 const TWO = ['ko', 'en'] as const
-const everyState = ['empty', 'busy', 'standby', 'promised', 'sold_out', 'counting', 'paused', 'straight_in', 'closed', 'unknown', 'outage', 'offline'] as const
+const everyState = ['empty', 'busy', 'standby', 'promised', 'sold_out', 'counting', 'paused', 'straight_in', 'closed', 'unknown', 'outage'] as const
 
 /** The key of the keypad that goes to the next language. */
 async function turnTo(page: Page, language: Language): Promise<void> {
@@ -37,7 +37,7 @@ export const screens: Readonly<Record<string, Screen>> = {
     languages: FOUR,
     states: atAddress('/kiosk', everyState),
     key: 'kiosk',
-    speak: turnTo,
+    begin: turnTo,
   },
   phone: {
     title: 'Phone',
@@ -51,7 +51,7 @@ export const screens: Readonly<Record<string, Screen>> = {
     look: 'The first line answers whether to come now; no figure is green that nobody vouches for; source, version and time stand at the foot.',
     sizes: ['phone-390x844'],
     languages: TWO,
-    states: atAddress((shop) => `/s/${shop.code}`, everyState),
+    states: atAddress((shop) => `/s/${shop.code}`, [...everyState, 'offline']),
   },
   console: {
     title: 'Console',
@@ -60,13 +60,14 @@ export const screens: Readonly<Record<string, Screen>> = {
     languages: TWO,
     states: atAddress('/console', ['empty', 'busy', 'counting', 'outage', 'offline']),
     key: 'staff',
+    begin: (page) => page.getByRole('button', { name: /1번 접수대|Counter 1/ }).click(),
   },
   line: {
     title: 'Line page',
     look: 'Two taps a person, by one thumb; how many can still be promised is above the buttons.',
     sizes: ['phone-390x844', 'phone-320x640'],
     languages: TWO,
-    states: atAddress('/line', ['empty', 'busy', 'standby', 'sold_out', 'paused', 'outage', 'offline']),
+    states: atAddress('/line', ['empty', 'busy', 'standby', 'sold_out', 'paused', 'outage']),
     key: 'staff',
   },
 }
