@@ -17,10 +17,10 @@ export function Banners() {
         <StaleBanner time="09:47:12" />
         <StaleBanner time="09:47:12" refused={t('signInAgain')} />
         <Banner kind="outage" Icon={TriangleAlert} title={`${outage('title.national')} · ${outage('since', { time: '09:02' })}`}>
-          {outage('order.selling')}
+          {outage('kept.order')} {outage('then.selling')}
         </Banner>
         <Banner kind="recovering" Icon={CircleCheck} title={outage('recovering.title')}>
-          {outage('recovering.text')}
+          {outage('recovering.kept')} {outage('recovering.then')}
         </Banner>
         <OutageNote outage={outageNow('outage')} timeZone={STORE.timeZone} today={STORE.day} />
         <OutageNote outage={outageNow('recovering')} timeZone={STORE.timeZone} today={STORE.day} />

@@ -1,16 +1,12 @@
 'use client'
 
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useId } from 'react'
+import { useModal } from './use-modal'
 
 /** A native modal for the pages of customers' phones: Escape, focus and the rest of the page are the browser's business. */
 export function PlainDialog({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
-  const element = useRef<HTMLDialogElement>(null)
+  const element = useModal()
   const heading = useId()
-  useEffect(() => {
-    const dialog = element.current
-    dialog?.showModal()
-    return () => dialog?.close()
-  }, [])
   return (
     <dialog
       ref={element}

@@ -1,6 +1,7 @@
 import clsx from 'clsx'
 import { useTranslations } from 'next-intl'
 import { useRef } from 'react'
+import { invitesNewcomers } from '#core/display/pages'
 import type { DisplayView } from '#core/protocol/views'
 import type { Heard } from './use-announcements'
 
@@ -76,9 +77,8 @@ function sizeOf({ length }: string): string {
 function Nobody({ view }: { view: DisplayView }) {
   const t = useTranslations('display')
   const [next] = view.next
-  // Nobody is invited to take a ticket that may not be had.
-  const invites = view.phase.phase === 'taking' && view.stock.every(({ claim }) => claim.state === 'claimable')
-  if (view.waitingOver) return <Quiet title={t('nobody')} text={view.phase.phase === 'closed' ? t('nobodyClosed') : invites ? t('nobodyText') : null} />
+  if (view.waitingOver)
+    return <Quiet title={t('nobody')} text={view.phase.phase === 'closed' ? t('nobodyClosed') : invitesNewcomers(view) ? t('nobodyText') : null} />
   return <Quiet title={next ? t('soon', { label: next }) : t('serving')} text={t('soonText')} />
 }
 

@@ -1,18 +1,18 @@
 import clsx from 'clsx'
 import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import type { OutagePart } from '#core/display/pages'
 import type { DisplayView } from '#core/protocol/views'
 import { useOutageWords } from '../_components/use-outage-words'
 import { useWords } from '../_components/use-words'
 
 /** What the outage means to whoever waits; its name stands above all the while. */
-export function OutagePage({ view, part }: { view: DisplayView; part: 'all' | 'first' | 'rest' }) {
+export function OutagePage({ view, part }: { view: DisplayView; part: OutagePart }) {
   const outageWords = useOutageWords(view.store.timeZone, view.day)
   if (!view.outage) return null
   const isDown = view.outage.mode === 'outage'
-  const { text } = outageWords(view.outage)
-  const [first = '', ...rest] = (text.match(/[^.。]+[.。]/g) ?? [text]).map((sentence) => sentence.trim())
-  return <Words ground={isDown ? 'bg-outage text-on-outage' : 'bg-outage-wash text-outage-strong'}>{{ all: text, first, rest: rest.join(' ') }[part]}</Words>
+  const { text, kept, then } = outageWords(view.outage)
+  return <Words ground={isDown ? 'bg-outage text-on-outage' : 'bg-outage-wash text-outage-strong'}>{{ both: text, kept, then }[part]}</Words>
 }
 
 /** What it means to whoever has a number that there are no new ones, or that none is needed. */

@@ -2,9 +2,10 @@
 
 import { NextIntlClientProvider } from 'next-intl'
 import { useEffect, useState } from 'react'
+import type { CustomerLanguage } from '#core/languages'
 import type { Snapshot } from '#core/protocol/snapshot'
 import type { KioskView } from '#core/protocol/views'
-import type { Catalogue, ScreenLanguage } from '../_i18n/catalogues'
+import type { Catalogue } from '../_i18n/catalogues'
 import type { Locale } from '../_i18n/locales'
 import { Room } from './room'
 import type { Inches } from './screen-size'
@@ -27,9 +28,9 @@ interface Props {
 /** The kiosk in the language of whoever stands there. `round` counts customers: a new one finds nothing of the one before. */
 export function KioskScreen({ initial, kiosk, catalogues }: Props) {
   const [first] = catalogues
-  const [language, setLanguage] = useState<ScreenLanguage>(first?.language ?? 'ko')
+  const [language, setLanguage] = useState<CustomerLanguage>(first?.language ?? 'ko')
   const [round, setRound] = useState(0)
-  const { modes, setModes } = useModes(language)
+  const { modes, setModes } = useModes()
   const messages = catalogues.find((known) => known.language === language)?.messages
   const touched = language !== first?.language || JSON.stringify(modes) !== JSON.stringify(NO_MODES)
 

@@ -1,9 +1,9 @@
 import { useTranslations } from 'next-intl'
-import type { ScreenLanguage } from '../_i18n/catalogues'
+import type { CustomerLanguage } from '#core/languages'
+import { languageNames } from '../_i18n/language-names'
 import { KioskButton } from './kiosk-button'
 import type { Modes } from './use-modes'
 
-const NAMES = { ko: '한국어', en: 'English', zh: '中文', vi: 'Tiếng Việt' } as const satisfies Record<ScreenLanguage, string>
 const KEYS = { large: '/', contrast: '*', low: '-', speech: '+' } as const
 const step = (of: 1 | 2 | 3): 1 | 2 | 3 => (of === 3 ? 1 : of === 2 ? 3 : 2)
 
@@ -14,17 +14,17 @@ export function LanguageBar({
   onlyNext,
   onLanguage,
 }: {
-  language: ScreenLanguage
-  languages: readonly ScreenLanguage[]
+  language: CustomerLanguage
+  languages: readonly CustomerLanguage[]
   onlyNext: boolean
-  onLanguage: (language: ScreenLanguage) => void
+  onLanguage: (language: CustomerLanguage) => void
 }) {
   const next = languages[(languages.indexOf(language) + 1) % languages.length]
   return languages
     .filter((known) => !onlyNext || known === next)
     .map((known) => (
       <KioskButton key={known} {...(known === next && { keyName: '.' })} lang={known} pressed={known === language} onClick={() => onLanguage(known)}>
-        {NAMES[known]}
+        {languageNames[known]}
       </KioskButton>
     ))
 }

@@ -4,11 +4,11 @@ import clsx from 'clsx'
 import { ChevronDown } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
-import { faultOf, printerFor } from '#core/printing/printer'
+import type { CustomerLanguage } from '#core/languages'
+import { faultOf, mayPromisePaper, printerFor } from '#core/printing/printer'
 import type { Snapshot } from '#core/protocol/snapshot'
 import type { KioskView } from '#core/protocol/views'
 import { useWords } from '../_components/use-words'
-import type { ScreenLanguage } from '../_i18n/catalogues'
 import { send } from '../_live/send'
 import { useLive } from '../_live/use-live'
 import { useStoreClock } from '../_live/use-store-clock'
@@ -35,9 +35,9 @@ interface Props {
   readonly round: number
   readonly modes: Modes
   readonly onModes: (modes: Modes) => void
-  readonly language: ScreenLanguage
-  readonly languages: readonly ScreenLanguage[]
-  readonly onLanguage: (language: ScreenLanguage) => void
+  readonly language: CustomerLanguage
+  readonly languages: readonly CustomerLanguage[]
+  readonly onLanguage: (language: CustomerLanguage) => void
   readonly touched: boolean
   readonly onWipe: () => void
 }
@@ -50,7 +50,7 @@ export function Room({ initial, kiosk, round, modes, onModes, language, language
   const view = snapshot?.view
   const words = useWords(view?.store.timeZone ?? 'Asia/Seoul')
   const printer = printerFor(view?.printers ?? [], { device: kiosk.id })
-  const paper = printer !== null && ['ready', 'paper_low', 'unknown'].includes(printer.state)
+  const paper = printer !== null && mayPromisePaper(printer.state)
   const taking = useTaking(view, kiosk, language, round, paper)
   const { step, setStep } = taking
   const [helpAsked, setHelpAsked] = useState(false)

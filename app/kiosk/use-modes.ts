@@ -1,7 +1,6 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import type { ScreenLanguage } from '../_i18n/catalogues'
 
 export interface Modes {
   readonly large: boolean
@@ -16,7 +15,7 @@ export interface Modes {
 export const NO_MODES: Modes = { large: false, contrast: false, low: false, speech: false, volume: 2, speed: 2 }
 
 /** What helps the person who stands here now; gone with them. */
-export function useModes(_language: ScreenLanguage) {
+export function useModes() {
   const [modes, setModes] = useState<Modes>(NO_MODES)
   useEffect(() => {
     const root = document.documentElement

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
+import type { CustomerLanguage } from '#core/languages'
 import type { KioskView } from '#core/protocol/views'
 import { useWords } from '../_components/use-words'
-import type { ScreenLanguage } from '../_i18n/catalogues'
 import { useRefusedWords } from './refused-words'
 import type { Saying } from './saying'
 import type { KioskService } from './service-list'
@@ -11,7 +11,7 @@ import { useAskedWords } from './use-asked-words'
 /** What the page says of where somebody stands: to the eye, and word for word to the ear. */
 export function useSayings(
   view: KioskView | undefined,
-  { away, printer, language }: { away: boolean; printer: 'none' | 'prints' | 'fails'; language: ScreenLanguage },
+  { away, printer, language }: { away: boolean; printer: 'none' | 'prints' | 'fails'; language: CustomerLanguage },
 ) {
   const t = useTranslations('kiosk')
   const words = useWords(view?.store.timeZone ?? 'Asia/Seoul')

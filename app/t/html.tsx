@@ -1,7 +1,8 @@
 import { renderToStaticMarkup, renderToString } from 'react-dom/server'
 import { type AskedPage, type DrawnPage, runtime } from '#server/runtime'
 import { LANGUAGE_COOKIE } from '../_i18n/locales'
-import { isTicketLanguage, languageFor, languagesOf, sorryIn, wordsIn } from './languages'
+import { sorryIn } from '../_i18n/messages'
+import { isCustomerLanguage, languageFor, languagesOf, wordsIn } from './languages'
 import { TicketPage, type TicketPageProps } from './ticket-page'
 
 const REFRESH_SECONDS = 30
@@ -21,7 +22,7 @@ export async function ticketPage(asked: AskedPage): Promise<DrawnPage | null> {
   const props: TicketPageProps = { language, languages, messages, initial, token, qr, formKey: asked.formKey, said: query.get('said') }
   return {
     html: `<!doctype html>${renderToStaticMarkup(<Document asked={asked} props={props} body={renderToString(<TicketPage {...props} />)} />)}`,
-    cookie: isTicketLanguage(chosen) ? `${LANGUAGE_COOKIE}=${chosen}; Path=/; Max-Age=${YEAR_SECONDS}; SameSite=Lax` : null,
+    cookie: isCustomerLanguage(chosen) ? `${LANGUAGE_COOKIE}=${chosen}; Path=/; Max-Age=${YEAR_SECONDS}; SameSite=Lax` : null,
   }
 }
 

@@ -1,14 +1,14 @@
 import { NextIntlClientProvider } from 'next-intl'
+import type { CustomerLanguage } from '#core/languages'
 import type { CustomerView } from '#core/protocol/views'
 import type { Locale } from '../_i18n/locales'
 import { TicketScreen } from './[token]/ticket-screen'
-import type { TicketLanguage } from './languages'
 
 /** Everything the page is drawn from, on the server and once more in the browser. */
 export interface TicketPageProps {
-  readonly language: TicketLanguage
+  readonly language: CustomerLanguage
   /** All that are spoken here, the reader's among them. */
-  readonly languages: readonly TicketLanguage[]
+  readonly languages: readonly CustomerLanguage[]
   readonly messages: object
   readonly initial: CustomerView
   readonly token: string

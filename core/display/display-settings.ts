@@ -1,9 +1,6 @@
 import { z } from 'zod'
 import { displayInches } from '#core/display/letters'
-
-/** Languages a display can speak. Names of services and products come in Korean and English. */
-export const displayLanguages = ['ko', 'en', 'zh', 'vi'] as const
-export type DisplayLanguage = (typeof displayLanguages)[number]
+import { customerLanguages } from '#core/languages'
 
 /** What one display shows, and how it hangs. */
 export const displayChoice = z.strictObject({
@@ -19,8 +16,8 @@ export const displayChoice = z.strictObject({
     .describe('Its diagonal, which its letters are measured for; a larger one takes 43'),
   turn: z.enum(['none', 'right', 'left']).default('none').describe('Turned by the page, where a screen hangs upright and its own system cannot turn'),
   languages: z
-    .array(z.enum(displayLanguages))
-    .max(displayLanguages.length)
+    .array(z.enum(customerLanguages))
+    .max(customerLanguages.length)
     .refine((list) => new Set(list).size === list.length, 'each language once')
     .default([])
     .describe('In turn, a round of its pages each; Korean and English only where the store speaks them; empty: that of its browser'),

@@ -7,12 +7,15 @@ import type { DisplayView } from '#core/protocol/views'
  */
 export type DisplayPage = { readonly key: string } & (
   | { readonly kind: 'phase' | 'notice' | 'join' }
-  | { readonly kind: 'outage'; readonly part: 'all' | 'first' | 'rest' }
+  | { readonly kind: 'outage'; readonly part: OutagePart }
   | { readonly kind: 'stock' | 'why'; readonly product: string }
   | { readonly kind: 'waiting'; readonly services: readonly string[] }
   | { readonly kind: 'ready' | 'next'; readonly labels: readonly string[] }
   | { readonly kind: 'last' }
 )
+
+/** What stands for whoever has a ticket, what comes then, or both. */
+export type OutagePart = 'both' | 'kept' | 'then'
 
 /** Lines of services, or numbers beside each other, that fit a page. */
 const ON_A_PAGE = { 32: 2, 43: 3 } as const satisfies Record<DisplayInches, number>
@@ -37,13 +40,18 @@ export function pagesOf(view: DisplayView): DisplayPage[] {
   ]
 }
 
-/** What is kept, and what is asked at the counter: on the smaller screen a sentence each. */
+/** Nobody is invited to take a ticket that may not be had. */
+export function invitesNewcomers({ phase, stock }: Pick<DisplayView, 'phase' | 'stock'>): boolean {
+  return phase.phase === 'taking' && stock.every(({ claim }) => claim.state === 'claimable')
+}
+
+/** What is kept, and what comes then: on the smaller screen a page each. */
 function outagePages({ mode, cause }: NonNullable<DisplayView['outage']>, inches: DisplayInches): DisplayPage[] {
   const key = `outage ${mode} ${cause}`
-  if (inches === 43) return [{ kind: 'outage', part: 'all', key }]
+  if (inches === 43) return [{ kind: 'outage', part: 'both', key }]
   return [
-    { kind: 'outage', part: 'first', key },
-    { kind: 'outage', part: 'rest', key: `${key} rest` },
+    { kind: 'outage', part: 'kept', key },
+    { kind: 'outage', part: 'then', key: `${key} then` },
   ]
 }
 

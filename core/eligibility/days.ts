@@ -9,9 +9,23 @@ export function digitsOn(days: Period['days'], day: BusinessDay): readonly numbe
 
 /** The first day from `from` on that is for a last digit by every pack, each by the rules that hold then. Two weeks have every weekday twice. */
 export function firstDayFor(packs: readonly RulePack[], digit: number, from: BusinessDay): BusinessDay {
-  for (let later = 0; later < 14; later++) {
+  return firstDay(from, 14, (day) => packs.every((pack) => isDayOf(periodOn(pack, day)?.days, day, digit)))
+}
+
+/** The next day after `day` that is for a last digit by one period's own rules. A week has every weekday. */
+export function nextDayFor(days: Period['days'], digit: number, day: BusinessDay): BusinessDay {
+  return firstDay(dayAfter(day, 1), 6, (candidate) => isDayOf(days, candidate, digit))
+}
+
+function isDayOf(days: Period['days'], day: BusinessDay, digit: number): boolean {
+  return digitsOn(days, day)?.includes(digit) ?? true
+}
+
+/** The first of so many days that is right; where none is, the day after them. */
+function firstDay(from: BusinessDay, count: number, isRight: (day: BusinessDay) => boolean): BusinessDay {
+  for (let later = 0; later < count; later++) {
     const day = dayAfter(from, later)
-    if (packs.every((pack) => digitsOn(periodOn(pack, day)?.days, day)?.includes(digit) ?? true)) return day
+    if (isRight(day)) return day
   }
-  return dayAfter(from, 14)
+  return dayAfter(from, count)
 }

@@ -1,9 +1,9 @@
-import { digitsOn } from '#core/eligibility/days'
+import { digitsOn, nextDayFor } from '#core/eligibility/days'
 import type { Person } from '#core/eligibility/person'
 import { type Limit, type Period, type ProxyClass, periodOn, type RulePack, type Who } from '#core/eligibility/rule-pack'
 import { daysIn, type Purchase, purchasesIn } from '#core/eligibility/windows'
 import type { BusinessDay, Instant } from '#core/ids'
-import { dayAfter, localDay, type Weekday, weekdayOf } from '#core/store/business-day'
+import { localDay, type Weekday, weekdayOf } from '#core/store/business-day'
 
 /** What is asked: may this person have so many units of this product now? */
 export interface Wish {
@@ -101,15 +101,7 @@ function dayReasons({ days, proxies }: Period, { person, proxy, cameFor = [] }: 
   const [digit] = digits
   if (digit === undefined) return [{ kind: 'attribute_needed', attribute: 'birth_digit' }]
   if (digits.some((one) => allowed.includes(one))) return []
-  return [{ kind: 'wrong_day', weekday: weekdayOf(day), digit, digits: allowed, next: nextDay(days, digit, day) }]
-}
-
-function nextDay(days: NonNullable<Period['days']>, digit: number, day: BusinessDay): string {
-  for (let later = 1; later <= 7; later++) {
-    const candidate = dayAfter(day, later)
-    if (digitsOn(days, candidate)?.includes(digit) ?? true) return candidate
-  }
-  return dayAfter(day, 7)
+  return [{ kind: 'wrong_day', weekday: weekdayOf(day), digit, digits: allowed, next: nextDayFor(days, digit, day) }]
 }
 
 function proxyReasons({ proxies, from }: Period, { person, proxy }: Wish, day: BusinessDay, papers: ProxyClass['papers'][number][]): Reason[] {

@@ -85,16 +85,8 @@ function adoptOne(draft: Draft, number: number, nth: number, adoption: Adoption)
   const promise = dispensed ? null : promiseOf(draft, service, units, sheet)
   const ticket: Ticket = {
     ...{ ...base, claims: product === null ? [] : [claim], promise, standing: { status: 'waiting' }, lane: 'walk_in' },
-    ...{
-      position: placeAt(draft, service.code, at, order, count - nth),
-      call: null,
-      prepared: false,
-      postponed: 0,
-      hereAt: null,
-      pace: null,
-      language: null,
-      slip: null,
-    },
+    ...{ position: placeAt(draft, service.code, at, order, count - nth), call: null, prepared: false, postponed: 0 },
+    ...{ hereAt: null, pace: null, language: null, slip: null },
   }
   if (promise?.kind === 'promised') allocate(draft, ticket)
   const collectUntil = promise?.kind === 'promised' ? new Date(promise.collectUntil).toISOString() : null

@@ -46,6 +46,11 @@ export function faultOf(state: PrinterState): PrinterFault | null {
   return state === 'paper_out' || state === 'cover_open' || state === 'offline' || state === 'unreachable' ? state : null
 }
 
+/** Whether somebody may be told that a slip comes out; of a printer nobody has looked at yet, no. */
+export function mayPromisePaper(state: PrinterState): boolean {
+  return faultOf(state) === null && state !== 'unasked'
+}
+
 /** Where the slip of whoever asks comes out: the printer of their device, else of their counter, else the first. */
 export function printerFor<Served extends Pick<PrinterSettings, 'devices' | 'counters'>>(
   printers: readonly Served[],

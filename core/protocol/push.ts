@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { customerLanguages } from '#core/languages'
 
 const key = (bytes: number) =>
   z
@@ -12,8 +13,7 @@ export const pushSubscription = z.object({
   keys: z.object({ p256dh: key(65), auth: key(16) }),
 })
 
-export const alertsOn = z.strictObject({ subscription: pushSubscription, language: z.enum(['ko', 'en', 'zh', 'vi']) })
+export const alertsOn = z.strictObject({ subscription: pushSubscription, language: z.enum(customerLanguages) })
 export const alertsOff = z.strictObject({ endpoint: z.string().max(1_000) })
 
 export type PushSubscriptionMessage = z.infer<typeof pushSubscription>
-export type AlertLanguage = z.infer<typeof alertsOn>['language']

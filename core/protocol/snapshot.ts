@@ -1,6 +1,6 @@
 /** Apart from the schemas: a phone follows its line without the 80 kB that check them. */
 
-/** Raised whenever a view's schema changes; tests/core/protocol-version.test.ts pins the schemas' hash to it. */
+/** Raised whenever a view's schema changes; tests/core/protocol.test.ts pins the schemas' hash to it. */
 export const PROTOCOL_VERSION = 5
 
 export interface Snapshot<View> {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { displayLanguages, notice } from '#core/display/display-settings'
+import { notice } from '#core/display/display-settings'
 import { displayInches } from '#core/display/letters'
+import { customerLanguages } from '#core/languages'
 import { printerStates } from '#core/printing/printer'
 import { conflict, outageState, publicOutage, underRules } from '#core/protocol/check'
 import { sheetLine } from '#core/protocol/paper'
@@ -94,7 +95,7 @@ export const displayView = z.object({
     .object({
       inches: z.literal([...displayInches]),
       turn: z.enum(['none', 'right', 'left']),
-      languages: z.array(z.enum(displayLanguages)).describe('In turn; empty: that of its browser'),
+      languages: z.array(z.enum(customerLanguages)).describe('In turn; empty: that of its browser'),
       pageSeconds: z.int(),
     })
     .describe('How this display hangs and speaks'),

@@ -1,4 +1,5 @@
-import { type DisplayLanguage, displayChoiceOf } from '#core/display/display-settings'
+import { displayChoiceOf } from '#core/display/display-settings'
+import type { CustomerLanguage } from '#core/languages'
 import type { DisplayView, ServiceLine } from '#core/protocol/views'
 import { isPublic, productNames, type Service, type StoreSettings } from '#core/store/settings'
 import { findProduct, type StoreState } from '#core/store/state'
@@ -47,7 +48,7 @@ function shownServices({ settings: { services } }: StoreState, wanted: readonly 
 }
 
 /** A store may speak one of its two languages only; the others are for those who come from elsewhere. */
-function isSpoken({ languages }: Pick<StoreSettings, 'languages'>, language: DisplayLanguage): boolean {
+function isSpoken({ languages }: Pick<StoreSettings, 'languages'>, language: CustomerLanguage): boolean {
   return language === 'zh' || language === 'vi' || languages.includes(language)
 }
 

@@ -148,9 +148,11 @@ export async function loadDecider({ journal, clock, ids, log, newEpoch, packs = 
     await journal.reopen()
     const held = new Set((await journal.stores()).map(({ id }) => id))
     for (const id of suspect) {
-      if (held.has(id)) states.set(id, await journal.load(id))
+      const state = held.has(id) ? await journal.load(id) : null
       suspect.delete(id)
-      if (held.has(id)) onReloaded(id)
+      if (!state) continue
+      states.set(id, state)
+      onReloaded(id)
     }
   }
 

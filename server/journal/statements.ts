@@ -15,21 +15,8 @@ type Value = string | number | null
 /** Columns of a ticket that a command may change, in the order of `changingValues`. */
 const changing = [
   ...['service', 'day', 'number', 'formerLabels', 'product', 'promiseKind', 'collectFrom', 'collectUntil', 'brokenAt', 'status', 'standingSince', 'counter'],
-  ...[
-    'standingReason',
-    'ended',
-    'lane',
-    'place',
-    'rank',
-    'callCounter',
-    'callAt',
-    'callSequence',
-    'callTimes',
-    'prepared',
-    'postponed',
-    'hereAt',
-    'paceSeconds',
-  ],
+  ...['standingReason', 'ended', 'lane', 'place', 'rank', 'callCounter', 'callAt', 'callSequence', 'callTimes'],
+  ...['prepared', 'postponed', 'hereAt', 'paceSeconds'],
   ...['paceSequence', 'language', 'slip', 'paceIn'],
 ]
 const lasting = ['id', 'storeId', 'issueSequence', 'issuedAt', 'tokenHash']

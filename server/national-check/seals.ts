@@ -1,6 +1,7 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { seal, unseal } from '#server/sealing'
 
 /**
  * Identities that await replay, as ciphertext. Each gap has a key of its own, in a file outside database and backups, that goes when
@@ -35,22 +36,12 @@ export function openSeals(folder: string): Seals {
   return {
     seal(id, text) {
       const [name, key] = present()
-      const nonce = randomBytes(12)
-      const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(id))
-      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
-      return `${name}.${Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url')}`
+      return `${name}.${seal(key, id, text).toString('base64url')}`
     },
     open(id, sealed) {
       const [name = '', text = ''] = sealed.split('.')
       const key = keys.get(name)
-      if (!key) return null
-      const bytes = Buffer.from(text, 'base64url')
-      try {
-        const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12)).setAAD(Buffer.from(id)).setAuthTag(bytes.subarray(12, 28))
-        return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')
-      } catch {
-        return null
-      }
+      return key ? unseal(key, id, Buffer.from(text, 'base64url')) : null
     },
     keepOnly(sealed) {
       const used = new Set([...sealed].map((text) => text.split('.')[0]))

@@ -1,7 +1,9 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { type StoreId, storeId, type TicketId, ticketId } from '#core/ids'
-import { type AlertLanguage, alertsOn, type PushSubscriptionMessage } from '#core/protocol/push'
+import type { CustomerLanguage } from '#core/languages'
+import { alertsOn, type PushSubscriptionMessage } from '#core/protocol/push'
 import { openConnection } from '#server/journal/connection'
+import { seal, unseal } from '#server/sealing'
 
 /** A phone that asked to be told about a ticket. */
 export interface Subscriber {
@@ -10,7 +12,7 @@ export interface Subscriber {
   readonly store: StoreId
   readonly ticket: TicketId
   readonly subscription: PushSubscriptionMessage
-  readonly language: AlertLanguage
+  readonly language: CustomerLanguage
   /** The occasion it was told of last. */
   readonly told: string | null
 }
@@ -55,7 +57,7 @@ export function openAlertsFile(file: string, key: Buffer): AlertsFile {
       })
     },
     put: ({ id, store, ticket, subscription, language, told: mark }) =>
-      void put.run(ticket, id, store, seal(key, `${ticket} ${id}`, JSON.stringify({ subscription, language })), mark),
+      void put.run(ticket, id, store, seal(key, nameOf({ ticketId: ticket, id }), JSON.stringify({ subscription, language })), mark),
     told: ({ id, ticket }, mark) => void told.run(mark, ticket, id),
     drop: ({ id, ticket }) => void drop.run(ticket, id),
     close: () => void connection.close(),
@@ -66,21 +68,12 @@ export function subscriberId(endpoint: string): string {
   return createHash('sha256').update(endpoint).digest('base64url')
 }
 
-function seal(key: Buffer, of: string, text: string): Buffer {
-  const nonce = randomBytes(12)
-  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(of))
-  const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
-  return Buffer.concat([nonce, cipher.getAuthTag(), body])
+function nameOf({ ticketId: ticket, id }: Pick<Row, 'ticketId' | 'id'>): string {
+  return `${ticket} ${id}`
 }
 
 /** null: sealed under another key, as after the secrets were lost. Nobody can be told any more, and nothing is lost but that. */
-function open(key: Buffer, { ticketId: ticket, id, sealed }: Row): Pick<Subscriber, 'subscription' | 'language'> | null {
-  try {
-    const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12))
-      .setAAD(Buffer.from(`${ticket} ${id}`))
-      .setAuthTag(sealed.subarray(12, 28))
-    return alertsOn.parse(JSON.parse(Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]).toString('utf8')))
-  } catch {
-    return null
-  }
+function open(key: Buffer, row: Row): Pick<Subscriber, 'subscription' | 'language'> | null {
+  const text = unseal(key, nameOf(row), row.sealed)
+  return text === null ? null : alertsOn.parse(JSON.parse(text))
 }

@@ -1,5 +1,6 @@
 import type { StoreId, TicketId } from '#core/ids'
-import type { AlertLanguage, PushSubscriptionMessage } from '#core/protocol/push'
+import type { CustomerLanguage } from '#core/languages'
+import type { PushSubscriptionMessage } from '#core/protocol/push'
 import type { StoreState } from '#core/store/state'
 import { labelOf, type Ticket } from '#core/ticket/ticket'
 import { type Alert, alertOf } from '#core/views/alert'
@@ -32,7 +33,7 @@ const PHONES_A_TICKET = 4
  */
 export interface Alerts {
   /** False: so many phones follow this ticket already. */
-  on(store: StoreId, ticket: TicketId, subscription: PushSubscriptionMessage, language: AlertLanguage): boolean
+  on(store: StoreId, ticket: TicketId, subscription: PushSubscriptionMessage, language: CustomerLanguage): boolean
   off(ticket: TicketId, endpoint: string): void
   /** Its holder wants nothing of it kept. */
   forget(ticket: TicketId): void

@@ -1,4 +1,4 @@
-import type { AlertLanguage } from '#core/protocol/push'
+import type { CustomerLanguage } from '#core/languages'
 import type { Alert } from '#core/views/alert'
 
 export interface PushWords {
@@ -9,7 +9,7 @@ export interface PushWords {
 type Said = (label: string, alert: Alert, until: string) => PushWords
 
 /** A label, a counter, a time: what a lock screen shows may be read by anybody. */
-const words: Readonly<Record<AlertLanguage, Said>> = {
+const words: Readonly<Record<CustomerLanguage, Said>> = {
   ko(label, alert, until) {
     switch (alert.kind) {
       case 'near':
@@ -60,7 +60,7 @@ const words: Readonly<Record<AlertLanguage, Said>> = {
   },
 }
 
-export function pushWords(language: AlertLanguage, label: string, alert: Alert, timeZone: string): PushWords {
+export function pushWords(language: CustomerLanguage, label: string, alert: Alert, timeZone: string): PushWords {
   const until = alert.kind === 'kept' ? new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(alert.until) : ''
   return words[language](label, alert, until)
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { displayChoice, noticeWords } from '#core/display/display-settings'
 import { CAPITALS, capitalOf, displayInches, displayLetters, type LetterSize } from '#core/display/letters'
-import { pagesOf, type Standing, take, turn } from '#core/display/pages'
+import { invitesNewcomers, pagesOf, type Standing, take, turn } from '#core/display/pages'
 import { credentialId } from '#core/ids'
 import { displayView as schema } from '#core/protocol/views'
 import type { Role } from '#core/store/roles'
@@ -93,6 +93,7 @@ describe('display', () => {
   test('[DI6] everything there is to say has its page, what is out of the ordinary first, and nothing is said that is not there', () => {
     const shop = shopWith()
     expect(keys(shop)).toEqual([`stock ${MASK} claimable`, 'waiting 0'])
+    expect(invitesNewcomers(displayView(shop.state))).toBe(true)
     issue(shop, { service: 'B' })
     shop.do({ type: 'ready', ticket: prepared(shop) })
     issue(shop)
@@ -112,7 +113,8 @@ describe('display', () => {
     shop.do({ type: 'set_display', device: 'display-1', choice: choice({ inches: 32 }) })
     const smaller = pagesOf(displayView(shop.state, 'display-1')).map(({ kind }) => kind)
     const down = pagesOf({ ...displayView(shop.state, 'display-1'), outage }).filter(({ kind }) => kind === 'outage')
-    expect(down, 'a sentence each').toMatchObject([{ part: 'first' }, { part: 'rest' }])
+    expect(down, 'a sentence each').toMatchObject([{ part: 'kept' }, { part: 'then' }])
+    expect(invitesNewcomers(displayView(shop.state)), 'it is paused').toBe(false)
     expect(smaller, 'letters are larger there').toEqual(['phase', 'notice', 'stock', 'why', 'ready', 'waiting', 'waiting', 'next'])
   })
 

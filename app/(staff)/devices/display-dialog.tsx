@@ -2,9 +2,11 @@
 
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
-import { type DisplayChoice, displayLanguages, PLAIN_DISPLAY } from '#core/display/display-settings'
+import { type DisplayChoice, PLAIN_DISPLAY } from '#core/display/display-settings'
+import { customerLanguages } from '#core/languages'
 import { Button, Dialog } from '../../_components/dialog'
 import { SelectField, Tick } from '../../_components/form'
+import { languageNames } from '../../_i18n/language-names'
 import { Failure, useWork, type Work } from './device-dialogs'
 import type { Device } from './use-devices'
 
@@ -14,8 +16,6 @@ export interface NamedService {
 }
 
 const SECONDS = [5, 8, 12, 20] as const
-/** Each in its own words, as whoever reads it would look for it. */
-const LANGUAGE_NAMES = { ko: '한국어', en: 'English', zh: '中文', vi: 'Tiếng Việt' } as const
 
 /** What one display shows, in which languages, and how it hangs: it follows within a blink, without a visit to it. */
 export function DisplayDialog({
@@ -81,11 +81,11 @@ export function DisplayDialog({
           <legend className="font-semibold">{t('languages')}</legend>
           <p className="text-note text-ink-2">{t('languagesHelp')}</p>
           <div className="flex flex-wrap gap-x-5">
-            {displayLanguages.map((language) => (
+            {customerLanguages.map((language) => (
               <Tick
                 key={language}
                 id={`display-language-${language}`}
-                label={LANGUAGE_NAMES[language]}
+                label={languageNames[language]}
                 checked={choice.languages.includes(language)}
                 onValue={(on) => setChoice({ ...choice, languages: toggled(choice.languages, language, on) })}
               />

@@ -4,8 +4,10 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type { PrinterSettings } from '#core/printing/printer'
 import { Button } from '../../_components/dialog'
+import { Notice } from '../../_components/form'
 import { useProblemWords } from '../../_components/use-problem-words'
 import { useDevices } from '../devices/use-devices'
+import { RoomHeader } from '../room-header'
 import { PrinterCard } from './printer-card'
 import { PrinterForm } from './printer-form'
 import { SlipSample } from './slip-sample'
@@ -29,19 +31,10 @@ export function PrintersScreen({ store, counters, mayChange }: { store: string; 
 
   return (
     <main className="mx-auto grid min-h-dvh max-w-5xl content-start gap-5 p-6">
-      <header className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
-        <h1 className="grow text-3xl font-bold">{t('title')}</h1>
-        <a href="/console" className="font-semibold text-brand underline">
-          {t('back')}
-        </a>
-        <p className="w-full text-ink-2">{t('intro')}</p>
-      </header>
-      {why && (
-        <p role="alert" className="rounded-2xl bg-wash p-4">
-          <b className="block">{why.title}</b>
-          {why.todo}
-        </p>
-      )}
+      <RoomHeader title={t('title')} back={t('back')}>
+        {t('intro')}
+      </RoomHeader>
+      {why && <Notice title={why.title}>{why.todo}</Notice>}
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_360px]">
         <div className="grid gap-4">
           {printers?.length === 0 && edited === null && <p className="rounded-3xl border border-line bg-card p-5 text-ink-2">{t('none')}</p>}

@@ -1,18 +1,13 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useEffect, useRef } from 'react'
 import { PlainButton } from '../../_components/plain-button'
+import { useModal } from '../../_components/use-modal'
 
 /** The whole screen while one is called: read at arm's length, and shown to staff. Nothing else stands on it. */
 export function CallScreen({ label, counter, again, onSeen }: { label: string; counter: string; again: boolean; onSeen: () => void }) {
   const t = useTranslations('phone.status')
-  const element = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
-    const dialog = element.current
-    dialog?.showModal()
-    return () => dialog?.close()
-  }, [])
+  const element = useModal()
   return (
     <dialog
       ref={element}

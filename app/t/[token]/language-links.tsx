@@ -1,10 +1,9 @@
 import { useTranslations } from 'next-intl'
-import type { TicketLanguage } from '../languages'
-
-const names = { ko: '한국어', en: 'English', zh: '中文', vi: 'Tiếng Việt' } as const satisfies Record<TicketLanguage, string>
+import type { CustomerLanguage } from '#core/languages'
+import { languageNames } from '../../_i18n/language-names'
 
 /** The other languages, each in its own words. Links, so that they work where no script runs. */
-export function LanguageLinks({ others }: { others: readonly TicketLanguage[] }) {
+export function LanguageLinks({ others }: { others: readonly CustomerLanguage[] }) {
   const t = useTranslations('phone')
   if (others.length === 0) return null
   return (
@@ -17,7 +16,7 @@ export function LanguageLinks({ others }: { others: readonly TicketLanguage[] })
           hrefLang={language}
           className="rounded-lg px-2 py-1.5 text-note font-semibold text-brand underline-offset-4 hover:underline"
         >
-          {names[language]}
+          {languageNames[language]}
         </a>
       ))}
     </nav>

@@ -2,11 +2,11 @@
 
 import clsx from 'clsx'
 import { useTranslations } from 'next-intl'
+import type { CustomerLanguage } from '#core/languages'
 import type { CustomerView } from '#core/protocol/views'
 import { StaleBanner } from '../../_components/stale-banner'
 import { useWords } from '../../_components/use-words'
 import { clockWithSeconds } from '../../_components/when'
-import type { TicketLanguage } from '../languages'
 import { Actions } from './actions'
 import { AlertsCard } from './alerts-card'
 import { Called } from './called'
@@ -25,7 +25,7 @@ interface Props {
   readonly qr: string
   readonly formKey: string
   readonly said: string | null
-  readonly languages: readonly TicketLanguage[]
+  readonly languages: readonly CustomerLanguage[]
 }
 
 export function TicketScreen({ initial, token, qr, formKey, said, languages }: Props) {
