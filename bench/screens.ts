@@ -56,7 +56,10 @@ async function openDemo(): Promise<{ demo: Demo; child: ChildProcess }> {
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   const file = path.join(dataDir, 'demo.json')
-  while (!existsSync(file)) await new Promise((done) => setTimeout(done, 200))
+  while (!existsSync(file)) {
+    if (child.exitCode !== null) throw new Error(`the demo ended with code ${child.exitCode}`)
+    await new Promise((done) => setTimeout(done, 200))
+  }
   return { demo: JSON.parse(readFileSync(file, 'utf8')) as Demo, child }
 }
 

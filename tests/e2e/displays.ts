@@ -1,14 +1,11 @@
-import { type Browser, type BrowserContextOptions, test as base, type Page } from '@playwright/test'
+import type { Browser, BrowserContextOptions, Page } from '@playwright/test'
 import type { DisplayChoice } from '#core/display/display-settings'
-import { type Shop, TV, withShop } from './shop'
+import { test as base, type Shop, TV } from './shop'
 
 export const UPRIGHT = { width: 1080, height: 1920 }
 
-/** One shop for all tests of a file: a display shows what is there, whoever put it there. */
-export const test = base.extend<object, { shop: Shop; pharmacist: string }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a fixture needs from this pattern
-  shop: [async ({}, use) => withShop({}, use), { scope: 'worker' }],
-  pharmacist: [async ({ shop }, use) => use(await shop.makeKey('pharmacist')), { scope: 'worker' }],
+export const test = base.extend<{ pharmacist: string }>({
+  pharmacist: async ({ shop }, use) => use(await shop.makeKey('pharmacist')),
 })
 export { expect } from '@playwright/test'
 

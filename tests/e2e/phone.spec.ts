@@ -1,13 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import AxeBuilder from '@axe-core/playwright'
-import { type Browser, type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test'
-import { DESK, type IssuedTicket, PHONE, type Shop, withShop } from './shop'
-
-/** One shop for the whole file: each test has tickets of its own. */
-const test = base.extend<object, { shop: Shop }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a fixture needs from this pattern
-  shop: [async ({}, use) => withShop({}, use), { scope: 'worker' }],
-})
+import type { Browser, BrowserContextOptions, Page } from '@playwright/test'
+import { DESK, expect, type IssuedTicket, PHONE, type Shop, test } from './shop'
 
 const FIRST_VIEW = 170_000
 /** As the page is built today, and a few per cent: what makes it heavier is to be noticed. */

@@ -30,8 +30,19 @@ export async function withProgram(environment: Readonly<Record<string, string>>,
     env: { ...process.env, PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'warn', DEMO_CLOCK: '2020-03-11T08:55+09:00x1', ...environment },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
-  const { baseUrl, keys } = await ready(dataDir, child)
-  await use({
+  try {
+    await use(programOf(await ready(dataDir, child), child, dataDir))
+  } finally {
+    const ended = child.exitCode === null ? new Promise((done) => child.once('exit', done)) : null
+    child.kill('SIGCONT')
+    child.kill('SIGTERM')
+    await ended
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+}
+
+function programOf({ baseUrl, keys }: DemoFile, child: ChildProcess, dataDir: string): Program {
+  return {
     ...{ baseUrl, keys, dataDir },
     async operate(target, body) {
       const key = readFileSync(path.join(dataDir, 'secrets', 'operator.key')).toString('base64url')
@@ -45,11 +56,7 @@ export async function withProgram(environment: Readonly<Record<string, string>>,
     },
     freeze: () => void child.kill('SIGSTOP'),
     thaw: () => void child.kill('SIGCONT'),
-  })
-  child.kill('SIGCONT')
-  child.kill('SIGTERM')
-  await new Promise((done) => child.once('exit', done))
-  rmSync(dataDir, { recursive: true, force: true })
+  }
 }
 
 async function ready(dataDir: string, child: ChildProcess): Promise<DemoFile> {

@@ -1,9 +1,10 @@
 import path from 'node:path'
-import type { Language, Size } from './screen'
+import type { CustomerLanguage } from '#core/languages'
+import type { Size } from './screen'
 
 export const PICTURES = path.resolve(import.meta.dirname, '../../docs/pictures')
 
 /** Where a picture stands below docs/pictures. */
-export function fileOf({ folder, name, size, language }: { folder: string; name: string; size: Size; language: Language }): string {
+export function fileOf({ folder, name, size, language }: { folder: string; name: string; size: Size; language: CustomerLanguage }): string {
   return `${folder}/${name}.${language}.${size}.jpg`
 }

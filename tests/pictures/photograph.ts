@@ -1,16 +1,17 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { type Browser, expect, type Page } from '@playwright/test'
+import type { CustomerLanguage } from '#core/languages'
 import { type Shop, test } from '../e2e/shop'
 import { fileOf, PICTURES } from './files'
-import { type Language, languages, type Screen, type Size, type State, sizes } from './screen'
+import { languages, type Screen, type Size, type State, sizes } from './screen'
 import { screens } from './table'
 
 /** Every page says that its link is dead, within a while. */
 const SAID_WITHIN_MS = 40_000
 const STALE = new RegExp(
   Object.keys(languages)
-    .flatMap((language) => staleTitles(language as Language))
+    .flatMap((language) => staleTitles(language as CustomerLanguage))
     .join('|'),
 )
 
@@ -31,7 +32,7 @@ interface Picture {
   readonly state: State
   readonly address: string
   readonly size: Size
-  readonly language: Language
+  readonly language: CustomerLanguage
 }
 
 /** The link dies once, for all of them. */
@@ -87,7 +88,7 @@ async function quiet(page: Page): Promise<void> {
     .toBe(true)
 }
 
-function staleTitles(language: Language): readonly string[] {
+function staleTitles(language: CustomerLanguage): readonly string[] {
   const file = path.resolve(import.meta.dirname, `../../messages/${language}.json`)
   const { shared, display } = JSON.parse(readFileSync(file, 'utf8')) as { shared: { staleTitle: string }; display: { banner: { stale: string } } }
   return [shared.staleTitle, display.banner.stale]

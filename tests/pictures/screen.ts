@@ -1,4 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test'
+import type { CustomerLanguage } from '#core/languages'
 import type { Role } from '../e2e/program'
 import type { Shop } from '../e2e/shop'
 
@@ -14,9 +15,9 @@ export const sizes = {
   'desk-1440x900': { viewport: { width: 1440, height: 900 }, deviceScaleFactor: 0.75 },
 } as const satisfies Record<string, BrowserContextOptions>
 
-export const languages = { ko: 'ko-KR', en: 'en-GB', zh: 'zh-CN', vi: 'vi-VN' } as const
+/** As browsers are set. */
+export const languages = { ko: 'ko-KR', en: 'en-GB', zh: 'zh-CN', vi: 'vi-VN' } as const satisfies Record<CustomerLanguage, string>
 export type Size = keyof typeof sizes
-export type Language = keyof typeof languages
 
 export interface State {
   /** What is the case, for whoever looks at the picture. */
@@ -38,12 +39,12 @@ export interface Screen {
   readonly title: string
   readonly look: string
   readonly sizes: readonly Size[]
-  readonly languages: readonly Language[]
+  readonly languages: readonly CustomerLanguage[]
   readonly states: Readonly<Record<string, State>>
   /** Whose key opens it; absent: anybody may. */
   readonly key?: Role
   /** What its user does first; where the page does not follow the language of its browser, turn to that. */
-  begin?(page: Page, language: Language): Promise<void>
+  begin?(page: Page, language: CustomerLanguage): Promise<void>
   /** Where more than a key decides what a device shows. */
-  hang?(browser: Browser, shop: Shop, size: Size, language: Language): Promise<Page>
+  hang?(browser: Browser, shop: Shop, size: Size, language: CustomerLanguage): Promise<Page>
 }

@@ -15,14 +15,13 @@ async function busy(shop: Shop): Promise<void> {
   for (let n = 0; n < 4; n++) await shop.post('tickets', { service: 'B' })
   await shop.post('tickets', { service: 'C' })
   for (const counter of ['1', '2', '1']) await shop.post(`counters/${counter}/call-next`, {})
-  await dispensed(shop)
+  await prescriptionReady(shop, '3')
 }
 
-async function dispensed(shop: Shop): Promise<void> {
-  const { ticket } = await shop.post('counters/3/call-next', { services: ['B'] })
-  await shop.post(`tickets/${ticket.id}/start-serving`)
-  await shop.post(`tickets/${ticket.id}/prepare`)
-  await shop.post(`tickets/${ticket.id}/ready`)
+/** The next prescription is prepared, and waits to be fetched. */
+export async function prescriptionReady(shop: Shop, counter: string): Promise<void> {
+  const { ticket } = await shop.post(`counters/${counter}/call-next`, { services: ['B'] })
+  for (const act of ['start-serving', 'prepare', 'ready']) await shop.post(`tickets/${ticket.id}/${act}`)
 }
 
 async function promiseAll(shop: Shop, acceptStandby: boolean): Promise<void> {

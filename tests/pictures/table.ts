@@ -1,16 +1,17 @@
 import type { Page } from '@playwright/test'
+import type { CustomerLanguage } from '#core/languages'
+import { customerLanguages } from '#core/languages'
 import { hang } from '../e2e/displays'
-import { type Language, type Screen, sizes } from './screen'
+import { type Screen, sizes } from './screen'
 import { atAddress } from './shop-states'
 import { ticketStates } from './ticket-states'
 
-const FOUR = ['ko', 'en', 'zh', 'vi'] as const
 const TWO = ['ko', 'en'] as const
 const everyState = ['empty', 'busy', 'standby', 'promised', 'sold_out', 'counting', 'paused', 'straight_in', 'closed', 'unknown', 'outage'] as const
 
 /** The key of the keypad that goes to the next language. */
-async function turnTo(page: Page, language: Language): Promise<void> {
-  for (let n = 0; n < FOUR.indexOf(language); n++) await page.keyboard.press('.')
+async function turnTo(page: Page, language: CustomerLanguage): Promise<void> {
+  for (let n = 0; n < customerLanguages.indexOf(language); n++) await page.keyboard.press('.')
 }
 
 /** Every page whose pictures stand in docs/pictures, by the name of its folder there. */
@@ -19,7 +20,7 @@ export const screens: Readonly<Record<string, Screen>> = {
     title: 'Display',
     look: 'The called number and its counter are read from five metres; one of the three sentences stands beside every product, with its reason and time; nothing is said by colour alone.',
     sizes: ['tv-43-1920x1080', 'tv-32-1920x1080', 'tv-43-1080x1920'],
-    languages: FOUR,
+    languages: customerLanguages,
     states: atAddress('/display', everyState),
     hang: async (browser, shop, size, language) =>
       hang(
@@ -34,7 +35,7 @@ export const screens: Readonly<Record<string, Screen>> = {
     title: 'Kiosk',
     look: 'What is said stands above, what is pressed below; every button has its key of the keypad; what cannot be had says why and what can be had instead.',
     sizes: ['kiosk-1080x1920', 'kiosk-1920x1080'],
-    languages: FOUR,
+    languages: customerLanguages,
     states: atAddress('/kiosk', everyState),
     key: 'kiosk',
     begin: turnTo,
@@ -43,7 +44,7 @@ export const screens: Readonly<Record<string, Screen>> = {
     title: 'Phone',
     look: 'The number, the place and until when the units are kept are seen without scrolling; a dead link says how old the picture is; nothing is promised that is not.',
     sizes: ['phone-390x844'],
-    languages: FOUR,
+    languages: customerLanguages,
     states: ticketStates,
   },
   shop: {

@@ -1,6 +1,7 @@
 import { MASKS } from '../../demo/shop'
 import type { IssuedTicket, Shop } from '../e2e/shop'
 import type { State } from './screen'
+import { prescriptionReady } from './shop-states'
 
 const issued = async (shop: Shop, body: object = {}): Promise<IssuedTicket> => (await shop.post('tickets', { service: 'A', ...body })).ticket
 const addressOf = (shop: Shop, { url }: IssuedTicket): string => new URL(url, shop.base).pathname
@@ -60,10 +61,7 @@ export const ticketStates: Readonly<Record<string, State>> = {
   }),
   ready: ticketState('a prescription is ready', async (shop) => {
     const mine = await issued(shop, { service: 'B' })
-    await shop.post('counters/1/call-next', { services: ['B'] })
-    await act(shop, mine, 'start-serving')
-    await act(shop, mine, 'prepare')
-    await act(shop, mine, 'ready')
+    await prescriptionReady(shop, '1')
     return mine
   }),
   outage: ticketState('the national check does not answer', async (shop) => {

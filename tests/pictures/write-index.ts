@@ -1,22 +1,23 @@
 // docs/pictures/README.md: what was photographed, and what to look for in it.
 import { existsSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { languageNames } from '../../app/_i18n/language-names'
 import { fileOf, PICTURES } from './files'
 import type { Screen } from './screen'
 import { screens } from './table'
-
-const names = { ko: '한국어', en: 'English', zh: '中文', vi: 'Tiếng Việt' } as const
 
 function chapter(folder: string, { title, look, sizes, languages, states }: Screen): string {
   const parts = Object.entries(states).map(([name, { is, see }]) => {
     const rows = sizes.map((size) => {
       const pictures = languages.map((language) => {
         const file = fileOf({ folder, name, size, language })
-        return existsSync(path.join(PICTURES, file)) ? `<img src="${file}" alt="${title}, ${is}, ${names[language]}, ${size}" width="240">` : '(missing)'
+        return existsSync(path.join(PICTURES, file))
+          ? `<img src="${file}" alt="${title}, ${is}, ${languageNames[language]}, ${size}" width="240">`
+          : '(missing)'
       })
       return `| ${size} | ${pictures.join(' | ')} |`
     })
-    const head = `| | ${languages.map((language) => names[language]).join(' | ')} |\n|---|${languages.map(() => '---|').join('')}`
+    const head = `| | ${languages.map((language) => languageNames[language]).join(' | ')} |\n|---|${languages.map(() => '---|').join('')}`
     return `### ${title}: ${is}\n\n${see ? `${see}\n\n` : ''}${head}\n${rows.join('\n')}`
   })
   return `## ${title}\n\nLook for: ${look}\n\n${parts.join('\n\n')}`
