@@ -81,7 +81,7 @@ export function MapScreen({ first, wish: asked, store, tiles }: Props) {
         <Legend />
         {!heard && <StaleBanner time={time} className="lg:col-span-2" />}
       </header>
-      {first.inAll === 0 && (rows?.length ?? 0) === 0 ? (
+      {(rows?.length ?? first.inAll) === 0 ? (
         <div className="lg:col-span-2">
           <EmptyState Icon={MapPinOff} title={t('empty.title')}>
             {t('empty.text')}
