@@ -18,6 +18,13 @@ interface Props {
 
 /** Lines are long; what waits for a hand below them must not slip out of view. */
 const SHOWN = 5
+const SHOWN_HERE = 5
+
+/** The head of a line, and after it the first who said that they have come. */
+function seenOf(line: readonly StaffTicket[]): readonly StaffTicket[] {
+  const here = line.slice(SHOWN).filter(({ hereAt }) => hereAt !== undefined)
+  return [...line.slice(0, SHOWN), ...here.slice(0, SHOWN_HERE)]
+}
 
 /** Everybody who is not at a counter, in the order they will be dealt with. */
 export function QueueLists({ view, now, busy, canCall, onCall, onCallOutOfOrder, onBack, onReady }: Props) {
@@ -40,25 +47,26 @@ export function QueueLists({ view, now, busy, canCall, onCall, onCallOutOfOrder,
           ))}
         </List>
       )}
-      {view.services.map((service) => (
-        <List key={service.code} title={`${service.code} ${words.name(service)}`} count={words.people(service.waiting)}>
-          {service.line.slice(0, SHOWN).map((ticket, at) => (
-            <Row
-              key={ticket.id}
-              ticket={ticket}
-              hot={at === 0}
-              note={[shares(ticket), ticket.lane !== 'walk_in' && t(`lane.${ticket.lane}`), since(ticket)].filter(Boolean).join(' · ')}
-              act={t('act.call')}
-              quiet
-              disabled={busy || !canCall}
-              onAct={() => (at === 0 ? onCall(ticket) : onCallOutOfOrder(ticket))}
-            />
-          ))}
-          {service.waiting > Math.min(SHOWN, service.line.length) && (
-            <li className="px-3 text-sm text-ink-2">{t('more', { n: service.waiting - Math.min(SHOWN, service.line.length) })}</li>
-          )}
-        </List>
-      ))}
+      {view.services.map((service) => {
+        const shown = seenOf(service.line)
+        return (
+          <List key={service.code} title={`${service.code} ${words.name(service)}`} count={words.people(service.waiting)}>
+            {shown.map((ticket, at) => (
+              <Row
+                key={ticket.id}
+                ticket={ticket}
+                hot={at === 0}
+                note={[shares(ticket), ticket.lane !== 'walk_in' && t(`lane.${ticket.lane}`), since(ticket)].filter(Boolean).join(' · ')}
+                act={t('act.call')}
+                quiet
+                disabled={busy || !canCall}
+                onAct={() => (at === 0 ? onCall(ticket) : onCallOutOfOrder(ticket))}
+              />
+            ))}
+            {service.waiting > shown.length && <li className="px-3 text-sm text-ink-2">{t('more', { n: service.waiting - shown.length })}</li>}
+          </List>
+        )
+      })}
       {view.preparing.length > 0 && (
         <List title={t('preparingList')} count={words.people(view.preparing.length)}>
           {view.preparing.map((ticket) => (
