@@ -120,7 +120,7 @@ describe('what they were told', () => {
 
   test('[H6] whenever somebody is told, what they hold is the truth; one told only what is news since the link returned is found', () => {
     type Policy = (shop: Shop, isNews: boolean) => boolean
-    const lies = (tells: Policy) =>
+    const lies = (tells: Policy, runs: number) =>
       fc.check(
         fc.property(mornings(30), fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }), (steps, links) => {
           let n = 0
@@ -137,13 +137,13 @@ describe('what they were told', () => {
             if (isUp && told) expect(isSameFigure(told, truth(shop))).toBe(true)
           })
         }),
-        { numRuns: process.env.LONG ? 5_000 : 15, endOnFailure: true },
+        { numRuns: runs, endOnFailure: true },
       ).failed
     expect(
-      lies((_, isNews) => isNews),
-      'the negative control',
+      lies((_, isNews) => isNews, 1_000),
+      'the negative control, until it is caught',
     ).toBe(true)
-    expect(lies(() => true)).toBe(false)
+    expect(lies(() => true, process.env.LONG ? 5_000 : 15)).toBe(false)
   })
 
   test('[H7] a minute counts as untrue once, however many held something untrue in it', () => {
