@@ -88,6 +88,8 @@ export async function callNext(desk: Page): Promise<void> {
   await expect(desk.getByText(/불렀습니다/)).toBeVisible()
   await desk.keyboard.press('Enter')
   await expect(desk.getByText(/응대를 시작했습니다/)).toBeVisible()
+  // The answer may be here before the picture, and the next key means what the picture shows.
+  await expect(desk.getByText('응대 중', { exact: true })).toBeVisible()
 }
 
 /** Enter, the number, Enter. */

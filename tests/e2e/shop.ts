@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { type Browser, type BrowserContextOptions, test as base, type Page } from '@playwright/test'
+import type { Browser, BrowserContextOptions, Page } from '@playwright/test'
 import { shop as demoShop, MASKS, OPENING_UNITS } from '../../demo/shop'
 import { type Program, type Role, withProgram } from './program'
+import { test as base } from './windows'
 
 const example = JSON.parse(readFileSync(path.resolve(import.meta.dirname, '../../docs/shop.example.json'), 'utf8')) as { feed: object }
 const roles = ['staff', 'display', 'kiosk', 'integrator'] as const
