@@ -46,6 +46,8 @@ export function openPrinting({ writer, printer, secrets, ticketUrl, publicUrl, l
   const states = new Map<string, PrinterState>()
   /** The end of the line of jobs at each address: a printer does one thing at a time. */
   const lines = new Map<string, Promise<unknown>>()
+  /** Tickets whose slip is in line, or came out without a word of it on disk: nobody prints those again by itself. */
+  const inHand = new Set<TicketId>()
   let closing = false
   let round: NodeJS.Timeout | null = null
   let looking: Promise<unknown> = Promise.resolve()
@@ -77,15 +79,16 @@ export function openPrinting({ writer, printer, secrets, ticketUrl, publicUrl, l
     return send(store, to, bytes, later)
   }
 
-  async function job(store: StoreId, ticket: TicketId): Promise<void> {
+  /** False: what became of the slip could not be written down. */
+  async function job(store: StoreId, ticket: TicketId): Promise<boolean> {
     const found = await writer.read(store, (state) => ({ wanted: slipWanted(state, ticket) }))
-    if (!found?.wanted) return
+    if (!found?.wanted) return true
     const { to, blocks } = found.wanted
     if (!to) return settle(store, ticket, { kind: 'not_printed', why: 'no_printer', mayBeOut: false })
     // While it is known to be out of order nobody behind this one waits for hope.
     const tries = faultOf(stateOf(store, to.code)) ? [] : timing.again
     const outcome = await send(store, to, await slipBytes(blocks, to), tries)
-    await settle(store, ticket, outcome.kind === 'printed' ? { kind: 'printed' } : { kind: 'not_printed', why: outcome.why, mayBeOut: outcome.sent })
+    return settle(store, ticket, outcome.kind === 'printed' ? { kind: 'printed' } : { kind: 'not_printed', why: outcome.why, mayBeOut: outcome.sent })
   }
 
   function slipWanted(state: StoreState, id: TicketId) {
@@ -100,19 +103,32 @@ export function openPrinting({ writer, printer, secrets, ticketUrl, publicUrl, l
     }
   }
 
-  async function settle(store: StoreId, ticket: TicketId, outcome: SlipOutcome): Promise<void> {
-    await writer.submit({ store, actor: { role: 'system', id: 'printing' }, command: { type: 'settle_slip', ticket, outcome }, key: null, answer: () => null })
+  async function settle(store: StoreId, ticket: TicketId, outcome: SlipOutcome): Promise<boolean> {
+    const command = { type: 'settle_slip', ticket, outcome } as const
+    const { kind } = await writer.submit({ store, actor: { role: 'system', id: 'printing' }, command, key: null, answer: () => null })
+    return kind === 'done'
   }
 
   function take(store: StoreId, entries: readonly JournalEntry[]): void {
     const state = writer.stores().find(({ id }) => id === store)
+    if (!state) return
+    if (entries.length === 0) takeUp(state)
     for (const { change } of entries)
-      for (const event of change.events) {
-        if (event.type !== 'slip.asked' || !state) continue
-        const to = state.settings.printers.find(({ code }) => code === event.data.printer)
-        const work = () => job(store, event.data.ticket as TicketId)
-        void (to ? inLine(to, work) : work()).catch((err: unknown) => log.error({ err }, 'a slip could not be printed'))
-      }
+      for (const event of change.events) if (event.type === 'slip.asked') print(state, event.data.ticket as TicketId, event.data.printer)
+  }
+
+  /** The store was read again: a wish in a commit that was in doubt, and stood, is found among its tickets alone. */
+  function takeUp(state: StoreState): void {
+    for (const { id, slip } of state.tickets.values()) if (slip?.state === 'asked' && !inHand.has(id)) print(state, id, slip.printer)
+  }
+
+  function print({ id: store, settings }: StoreState, ticket: TicketId, printer: string | null): void {
+    inHand.add(ticket)
+    const to = settings.printers.find(({ code }) => code === printer)
+    const work = async () => {
+      if (await job(store, ticket)) inHand.delete(ticket)
+    }
+    void (to ? inLine(to, work) : work()).catch((err: unknown) => log.error({ err }, 'a slip could not be printed'))
   }
 
   async function look(): Promise<void> {
