@@ -45,7 +45,10 @@ export function Board({ snapshot, stale, refused, heard, page, pages, joinQr }: 
       <Heading view={view} asOf={asOf} stale={stale} refused={refused !== null} time={time} heard={heard} />
       <Called view={view} hero={hero} />
       <LastCalls view={view} hero={hero} />
-      <section aria-label={t('sideLabel')} className="relative mx-5 min-h-0 grow overflow-hidden rounded-card bg-card in-data-[inches=32]:mx-3">
+      <section
+        aria-label={t('sideLabel')}
+        className="relative mx-5 min-h-0 grow overflow-hidden rounded-card bg-card [container-type:size] in-data-[inches=32]:mx-3"
+      >
         {page && <Deck page={page} view={view} hero={hero} joinQr={joinQr} />}
         <Dots pages={pages} page={page} />
       </section>

@@ -17,7 +17,7 @@ export function StockPage({ product, timeZone }: Props) {
   const { claim } = product
   const why = words.because(claim)
   return (
-    <div className="grid h-full content-evenly px-6 py-1">
+    <div className="grid h-full grid-cols-[minmax(0,1fr)] content-evenly px-6 py-1 in-data-[inches=32]:leading-[1.05]">
       <div className="flex items-baseline gap-x-10 gap-y-4 upright:flex-col upright:items-start">
         {claim.state === 'claimable' && (
           <p className="flex shrink-0 items-baseline gap-2 upright:order-2">
@@ -34,7 +34,8 @@ export function StockPage({ product, timeZone }: Props) {
         {words.claim(claim)}
       </p>
       {why && <p className="text-balance text-ink-2 in-data-[inches=32]:hidden">{why}</p>}
-      <p className="text-note text-ink-2 narrow:hidden">
+      {/* On the smaller screen below a call, with letters of the norm, there is no room for small ones in some languages. */}
+      <p className="text-note text-ink-2 narrow:hidden [@container(height<3.3em)]:hidden">
         {t('perPerson', { units: words.units(product.unitsPerClaim, product) })}
         {vouched && ` · ${vouched}`}
       </p>
@@ -46,7 +47,7 @@ export function StockPage({ product, timeZone }: Props) {
 export function WhyPage({ product, timeZone }: Props) {
   const words = useWords(timeZone)
   return (
-    <div className="grid h-full content-center gap-2 px-6 py-1">
+    <div className="grid h-full grid-cols-[minmax(0,1fr)] content-center gap-2 px-6 py-1">
       <h2 className="truncate text-ink-2">{words.name(product)}</h2>
       <p className="leading-[1.1] text-balance">{words.because(product.claim)}</p>
     </div>

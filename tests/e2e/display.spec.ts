@@ -56,6 +56,26 @@ test('[E80] on every preset the letters have the millimetres of the norm as they
   for (const display of presets) await display.context().close()
 })
 
+test('[E80] in the other languages nothing stands out on the smallest preset either', async ({ shop, browser, pharmacist }) => {
+  for (let n = 0; n < 3; n++) await shop.post('tickets', { service: 'A' })
+  const displays: { readonly language: string; readonly page: Page }[] = []
+  for (const language of ['en', 'zh', 'vi'] as const)
+    displays.push({ language, page: await hang(browser, shop, pharmacist, { inches: 32, languages: [language], pageSeconds: 60 }) })
+  const faults: Record<string, string[]> = {}
+  const look = async (state: string, what: string) => {
+    for (const { language, page } of displays) {
+      await expect(page.locator(what).first()).toBeVisible()
+      faults[`${state} ${language}`] = await faultsOf(page)
+    }
+  }
+  await look('nobody called', '[data-size=must]')
+  await shop.post('counters/1/call-next')
+  await look('called', '[data-size=called]')
+  await shop.post('stock/counts', { product: 'mask-kf94', onHand: 4 })
+  await look('all promised', '[data-size=called]')
+  expect(Object.entries(faults).filter(([, found]) => found.length > 0)).toEqual([])
+})
+
 test('[E81] of two displays side by side each shows its own services, and follows at once when it is told otherwise', async ({ shop, browser, pharmacist }) => {
   const masks = await hang(browser, shop, pharmacist, { services: ['A'] })
   const medicine = await hang(browser, shop, pharmacist, { services: ['B', 'C'], languages: ['en'] })

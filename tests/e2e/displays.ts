@@ -60,9 +60,12 @@ export function faultsOf(page: Page): Promise<string[]> {
       const range = document.createRange()
       range.selectNodeContents(text)
       const { left, right, top, bottom } = range.getBoundingClientRect()
-      // A line is higher than its letters.
-      const spare = Number.parseFloat(getComputedStyle(element).fontSize) * 0.2
+      const { fontSize, textOverflow } = getComputedStyle(element)
+      if (textOverflow === 'ellipsis') continue
+      // A line is higher than its letters, by how much its font says.
       const isTurned = element.closest('.turned-right, .turned-left') !== null
+      const line = range.getClientRects()[0]
+      const spare = (((isTurned ? line?.width : line?.height) ?? 0) - Number.parseFloat(fontSize) * 0.8) / 2
       const [across, along] = isTurned ? [spare, 1] : [1, spare]
       const frame = (element.closest('section') ?? element.closest('[data-stand]') ?? document.body).getBoundingClientRect()
       if (left < frame.left - across || right > frame.right + across || bottom > frame.bottom + along || top < frame.top - along)
