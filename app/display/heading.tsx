@@ -50,10 +50,12 @@ function Pressing({ view, stale, refused, time }: Omit<Props, 'asOf' | 'heard'>)
   const t = useTranslations('display.banner')
   const { until } = useWords(view.store.timeZone)
   const outageWords = useOutageWords(view.store.timeZone, view.day)
+  const shared = useTranslations('shared')
   const { phase, outage } = view
   if (stale)
     return (
-      <Band kind="stale" Icon={refused ? UserX : WifiOff} text={t('staleText', { time })}>
+      // On the smaller screen one line is all there is, or what is below would be cut.
+      <Band kind="stale" Icon={refused ? UserX : WifiOff} text={view.screen.inches === 32 ? shared('asOf', { time }) : t('staleText', { time })}>
         {refused ? t('refused') : t('stale')}
       </Band>
     )

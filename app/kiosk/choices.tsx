@@ -50,6 +50,9 @@ export function Choices({
           {t('again')}
         </KioskButton>
       )}
+      {step.at === 'sending' && (
+        <span aria-hidden className="m-[1em] size-[3em] rounded-full border-[0.3em] border-line border-t-brand motion-safe:animate-spin" />
+      )}
       {step.at === 'taken' && (
         <KioskButton keyName="Enter" kind="primary" onClick={onDone}>
           {t('done')}

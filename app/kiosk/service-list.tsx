@@ -41,10 +41,11 @@ function Words({ service, timeZone, straightIn }: { service: KioskService; timeZ
     <span className="min-w-0">
       <b className="block text-title leading-tight">{words.name(service)}</b>
       {claim && service.atKiosk !== 'off' && !straightIn && (
-        <span className="flex flex-wrap items-center gap-x-[0.5em]">
+        <span className="flex items-baseline gap-x-[0.5em]">
           <StockDot claim={claim} />
-          {words.claim(claim)}
-          {claim.state === 'claimable' && <span className="num">{words.units(claim.n ?? 0, service)}</span>}
+          <span>
+            {words.claim(claim)} {claim.state === 'claimable' && <span className="num">{words.units(claim.n ?? 0, service)}</span>}
+          </span>
         </span>
       )}
       <span className="block font-medium text-ink-2">

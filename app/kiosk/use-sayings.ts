@@ -38,7 +38,7 @@ export function useSayings(
       case 'nod':
         return { title: t('nod.title'), text: t('nod.text') }
       case 'sending':
-        return { title: t('sending'), text: '' }
+        return { title: t('sending'), text: t('sendingText') }
       case 'refused':
         return refused(step.problem, service)
       case 'taken':

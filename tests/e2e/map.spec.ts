@@ -3,31 +3,10 @@ import type { AddressInfo } from 'node:net'
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { PNG } from 'pngjs'
-import { DESK, expect, PHONE, type Shop, testAlone as test, withShop } from './shop'
+import { importDistrict } from './district'
+import { DESK, expect, PHONE, testAlone as test, withShop } from './shop'
 
 const DISTRICT = 3_000
-const NOW = Date.parse('2020-03-11T08:55+09:00')
-
-/** A district as an app of 2020 had it: every word of the format, some numbers, and figures nobody renewed. */
-async function importDistrict(shop: Shop): Promise<void> {
-  const words = ['plenty', 'some', 'few', 'empty', 'break'] as const
-  const code = (nth: number) => String(12_000_000 + nth)
-  const stores = Array.from({ length: DISTRICT }, (_, nth) => ({
-    ...{
-      code: code(nth),
-      name: `${['가온', '나래', '다솜', '라온'][nth % 4]}약국 ${nth}`,
-      addr: `서울특별시 ${['종로구', '중구', '성북구'][nth % 3]} 새길 ${nth}`,
-      type: '01',
-    },
-    lat: 37.53 + Math.floor(nth / 60) * 0.0016,
-    lng: 126.94 + (nth % 60) * 0.002,
-  }))
-  const figures = Array.from({ length: DISTRICT }, (_, nth) => ({
-    ...{ code: code(nth), remain: words[nth % 5], units: nth % 10 === 1 ? 42 : null, stockAt: NOW - 3_600_000 },
-    createdAt: nth % 11 === 0 ? NOW - 7_200_000 : NOW - 60_000,
-  }))
-  await shop.importStores(stores, figures)
-}
 
 const axe = async (page: Page) => expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
 
@@ -113,7 +92,7 @@ test('[E46] a district of 3,000 stores is drawn at once, searched, and walked th
   shop,
   browser,
 }) => {
-  await importDistrict(shop)
+  await importDistrict(shop, DISTRICT)
   const map = await (await browser.newContext({ viewport: DESK })).newPage()
   await map.goto(`${shop.base}/map`)
   const list = map.getByRole('region', { name: '약국 목록' })
@@ -145,7 +124,7 @@ test('[E46] a district of 3,000 stores is drawn at once, searched, and walked th
 })
 
 test('[E47] map and shop’s page are complete without JavaScript: words, figures, times, search and pages that are links', async ({ shop, browser }) => {
-  await importDistrict(shop)
+  await importDistrict(shop, DISTRICT)
   const page = await (await browser.newContext({ viewport: PHONE, javaScriptEnabled: false })).newPage()
   await page.goto(`${shop.base}/map`)
   await page.getByLabel('이름이나 주소').fill('새봄')
@@ -195,7 +174,7 @@ test('[E49] where one is needs a secure connection, and the map says so; with on
   shop,
   browser,
 }) => {
-  await importDistrict(shop)
+  await importDistrict(shop, DISTRICT)
   const near = { latitude: 37.5796, longitude: 126.9989 }
   const plain = await (await browser.newContext({ viewport: PHONE, geolocation: near, permissions: ['geolocation'] })).newPage()
   await plain.goto(`http://pharmacy.lan:${new URL(shop.base).port}/map`)

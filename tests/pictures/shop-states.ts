@@ -1,12 +1,16 @@
 import { shop as demoShop, MASKS } from '../../demo/shop'
 import type { Shop } from '../e2e/shop'
+import { saysStale } from './dead-link'
 import type { State } from './screen'
 
-const { code: _, feed: __, ...asInTheDemo } = demoShop
+const MADE_UP = '7303041234567'
+const { code: _, feed: __, ...rest } = demoShop
+/** The demo's shop, for a store of another code. */
+export const asInTheDemo = rest
 const hours = Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri'].map((day) => [day, [{ from: '08:30', to: '19:00' }]]))
 const describeAnew = (shop: Shop, changes: object) => shop.describe({ ...asInTheDemo, ...changes })
 const productIs = (shop: Shop, changes: object) => describeAnew(shop, { products: demoShop.products.map((product) => ({ ...product, ...changes })) })
-const maskServiceIs = (shop: Shop, changes: object) =>
+export const maskServiceIs = (shop: Shop, changes: object) =>
   describeAnew(shop, { services: demoShop.services.map((service) => (service.code === 'A' ? { ...service, ...changes } : service)) })
 
 /** A morning that has begun: two are served, one is called, the others wait. */
@@ -30,11 +34,27 @@ async function promiseAll(shop: Shop, acceptStandby: boolean): Promise<void> {
   for (let n = 0; n < 2; n++) await shop.post('tickets', { service: 'A' })
 }
 
-interface ArrangedState {
-  readonly is: string
+/** The check is read off a portal by hand, and a person says that it is down. */
+async function outage(shop: Shop): Promise<void> {
+  await productIs(shop, { rules: 'demo-weekly', check: 'manual' })
+  await busy(shop)
+  await shop.post('outage/open', { cause: 'national' })
+}
+
+/** Sold while it was down, and not yet typed in now that it answers. */
+export async function recovering(shop: Shop): Promise<void> {
+  await outage(shop)
+  const { ticket } = await shop.post('tickets', { service: 'A' })
+  await shop.post(`tickets/${ticket.id}/call`, { counter: '3', reason: '장애' })
+  await shop.post(`tickets/${ticket.id}/start-serving`)
+  const claim = ticket.claims[0]?.id
+  const { id: decision } = (await shop.post('checks', { claim, product: MASKS, units: 2, identity: MADE_UP })) as unknown as { readonly id: string }
+  await shop.post(`tickets/${ticket.id}/dispense`, { claim, product: MASKS, units: 2, decision })
+  await shop.post('outage/close')
+}
+
+interface ArrangedState extends Pick<State, 'is' | 'see' | 'dies'> {
   arrange(shop: Shop): Promise<unknown>
-  /** The server stops answering once the page is there. */
-  readonly isFrozen?: true
 }
 
 /** What a shop can be like, and how it comes to be so; in words for whoever looks at the picture. */
@@ -77,15 +97,9 @@ export const shopStates = {
         services: demoShop.services.map((service) => (service.code === 'A' ? { ...service, product: 'mask-new' } : service)),
       }),
   },
-  outage: {
-    is: 'the national check does not answer',
-    arrange: async (shop: Shop) => {
-      await productIs(shop, { rules: 'demo-weekly', check: 'manual' })
-      await busy(shop)
-      await shop.post('outage/open', { cause: 'national' })
-    },
-  },
-  offline: { is: 'the link to the server is dead', arrange: busy, isFrozen: true },
+  outage: { is: 'the national check does not answer', arrange: outage },
+  recovering: { is: 'the check answers again, and is told what it missed', arrange: recovering },
+  offline: { is: 'the link to the server is dead', arrange: busy, dies: saysStale },
 } as const satisfies Record<string, ArrangedState>
 
 export type ShopState = keyof typeof shopStates

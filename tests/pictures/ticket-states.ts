@@ -1,7 +1,8 @@
-import { MASKS } from '../../demo/shop'
+import { shop as demoShop, MASKS } from '../../demo/shop'
 import type { IssuedTicket, Shop } from '../e2e/shop'
+import { saysStale } from './dead-link'
 import type { State } from './screen'
-import { prescriptionReady } from './shop-states'
+import { asInTheDemo, prescriptionReady, recovering } from './shop-states'
 
 const issued = async (shop: Shop, body: object = {}): Promise<IssuedTicket> => (await shop.post('tickets', { service: 'A', ...body })).ticket
 const addressOf = (shop: Shop, { url }: IssuedTicket): string => new URL(url, shop.base).pathname
@@ -9,8 +10,13 @@ const act = (shop: Shop, { id }: IssuedTicket, name: string, body: object = {}) 
 const callNext = (shop: Shop) => shop.post('counters/1/call-next', {})
 
 /** What a ticket can be like on its holder's phone. */
-function ticketState(is: string, arrange: (shop: Shop) => Promise<IssuedTicket>, more: Pick<State, 'isFrozen' | 'fillsScreen'> = {}): State {
+function ticketState(is: string, arrange: (shop: Shop) => Promise<IssuedTicket>, more: Pick<State, 'dies' | 'fillsScreen'> = {}): State {
   return { is, open: async (shop) => addressOf(shop, await arrange(shop)), ...more }
+}
+
+async function collectFrom(shop: Shop, time: string): Promise<void> {
+  const services = demoShop.services.map((service) => (service.code === 'A' ? { ...service, mode: 'collect', collectFrom: time } : service))
+  await shop.describe({ ...asInTheDemo, services })
 }
 
 async function behind(shop: Shop, people: number): Promise<IssuedTicket> {
@@ -64,6 +70,21 @@ export const ticketStates: Readonly<Record<string, State>> = {
     await prescriptionReady(shop, '1')
     return mine
   }),
+  preparing: ticketState('a prescription is being prepared', async (shop) => {
+    const mine = await issued(shop, { service: 'B' })
+    await shop.post('counters/1/call-next', { services: ['B'] })
+    for (const name of ['start-serving', 'prepare']) await act(shop, mine, name)
+    return mine
+  }),
+  collect: ticketState('to be fetched from 14:00 on', async (shop) => {
+    await collectFrom(shop, '14:00')
+    return issued(shop, { claims: [{}, {}] })
+  }),
+  lapsed: ticketState('the day ended before its turn', async (shop) => {
+    const mine = await issued(shop, { service: 'C' })
+    await shop.post('day/close')
+    return mine
+  }),
   outage: ticketState('the national check does not answer', async (shop) => {
     await shop.describe({
       products: [{ code: MASKS, name: '공적 마스크 KF94', nameEn: 'KF94 mask', class: 'quasi_drug', rules: 'demo-weekly', check: 'manual' }],
@@ -72,11 +93,15 @@ export const ticketStates: Readonly<Record<string, State>> = {
     await shop.post('outage/open', { cause: 'national' })
     return mine
   }),
+  recovering: ticketState('the check answers again, and is told what it missed', async (shop) => {
+    await recovering(shop)
+    return issued(shop)
+  }),
   closed: ticketState('the shop takes no new numbers, this one stays', async (shop) => {
     const mine = await behind(shop, 2)
     await shop.post('phase', { phase: 'closed' })
     return mine
   }),
-  offline: ticketState('the link to the server is dead', (shop) => behind(shop, 6), { isFrozen: true }),
+  offline: ticketState('the link to the server is dead', (shop) => behind(shop, 6), { dies: saysStale }),
   gone: { is: 'no such ticket, or it has expired', open: async () => `/t/${'A'.repeat(22)}` },
 }
