@@ -50,12 +50,10 @@ function Pressing({ view, stale, refused, time }: Omit<Props, 'asOf' | 'heard'>)
   const t = useTranslations('display.banner')
   const { until } = useWords(view.store.timeZone)
   const outageWords = useOutageWords(view.store.timeZone, view.day)
-  const shared = useTranslations('shared')
   const { phase, outage } = view
   if (stale)
     return (
-      // On the smaller screen one line is all there is, or what is below would be cut.
-      <Band kind="stale" Icon={refused ? UserX : WifiOff} text={view.screen.inches === 32 ? shared('asOf', { time }) : t('staleText', { time })}>
+      <Band kind="stale" Icon={refused ? UserX : WifiOff} text={t('staleText', { time })}>
         {refused ? t('refused') : t('stale')}
       </Band>
     )
@@ -102,7 +100,8 @@ function Band({ kind, Icon, text, children }: { kind: BannerKind; Icon: LucideIc
       )}
     >
       <b className="mr-[0.3em]">{children}</b>
-      {text && <span className="inline-block text-note leading-tight">{text}</span>}
+      {/* On the smaller screen a second line would cut what is below: there the small print says as of when. */}
+      {text && <span className="inline-block text-note leading-tight in-data-[inches=32]:hidden">{text}</span>}
     </Banner>
   )
 }

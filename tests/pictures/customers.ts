@@ -23,6 +23,7 @@ async function turnTo(page: Page, language: CustomerLanguage): Promise<void> {
 const district: State = {
   is: 'a district of 300 stores, some figures too old',
   see: 'Groups say how many they stand for; no group is green for a store that is not.',
+  fillsScreen: true,
   async open(shop) {
     await importDistrict(shop, 300)
     return '/map'

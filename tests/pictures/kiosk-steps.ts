@@ -39,6 +39,7 @@ export const kioskSteps: Readonly<Record<string, State>> = {
   sending: pressed('the answer is awaited', ['1'], appears('h1'), { dies: asksInVain }),
   no_answer: pressed('no answer came', ['1'], appears('h1'), {
     see: 'It may have been given all the same: asked again it is the same number.',
+    open: async () => '/kiosk?idle=600',
     async dies(page) {
       await asksInVain(page)
       await page.locator('main [role=alert] h1').waitFor({ timeout: ANSWER_WITHIN_MS })

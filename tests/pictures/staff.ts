@@ -79,6 +79,14 @@ export const staff: Readonly<Record<string, Screen>> = {
   }),
   day: room('Day sheet', 'What the day came to, who outside was wrong and until when, and the head of the log.', {
     open: as('a day that goes on', '/day/today'),
+    closed: {
+      is: 'a closed day, on one sheet',
+      async open(shop) {
+        await shopStates.busy.arrange(shop)
+        await shop.post('day/close')
+        return '/day/2020-03-11'
+      },
+    },
   }),
   pair: room('Pairing, on a phone', 'The code is compared before anything is let in.', { ask: as('the code is typed', '/pair', 'empty') }, ['phone-390x844']),
 }
