@@ -86,9 +86,10 @@ export async function serving(shop: Shop, browser: Browser, secret?: string): Pr
 export async function callNext(desk: Page): Promise<void> {
   await desk.keyboard.press('Space')
   await expect(desk.getByText(/불렀습니다/)).toBeVisible()
+  // The answer may be here before the picture, and the next key means what the picture shows.
+  await expect(desk.getByRole('button', { name: /응대 시작/ })).toBeVisible()
   await desk.keyboard.press('Enter')
   await expect(desk.getByText(/응대를 시작했습니다/)).toBeVisible()
-  // The answer may be here before the picture, and the next key means what the picture shows.
   await expect(desk.getByText('응대 중', { exact: true })).toBeVisible()
 }
 
