@@ -24,6 +24,8 @@ export default defineConfig({
     timezoneId: 'Asia/Seoul',
     // Of a second try alone: writing one down costs a third of the time.
     trace: 'on-first-retry',
+    // Chromium itself, as on the screens of a shop, not its shell without windows: passkeys, push and wake lock are not the same there.
+    ...(executablePath ? {} : { channel: 'chromium' }),
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
       args: [

@@ -31,7 +31,7 @@ function Hero({ call, fresh }: { call: Call; fresh: boolean }) {
   return (
     <div
       className={clsx(
-        'flex items-center justify-between gap-4 upright:flex-col upright:items-stretch upright:justify-center upright:gap-8 narrow:gap-4',
+        'flex items-center justify-between gap-4 in-data-[inches=32]:gap-2 upright:flex-col upright:items-stretch upright:justify-center upright:gap-8 narrow:gap-4',
         fresh && 'animate-called',
       )}
     >
@@ -43,7 +43,7 @@ function Hero({ call, fresh }: { call: Call; fresh: boolean }) {
           {figures}
         </span>
       </p>
-      <p className="flex items-center justify-center gap-5 font-bold whitespace-nowrap">
+      <p className="flex items-center justify-center gap-5 font-bold whitespace-nowrap in-data-[inches=32]:gap-2">
         <span className="font-light text-ink-2" aria-hidden>
           →
         </span>

@@ -18,7 +18,7 @@ export function StockPage({ product, timeZone }: Props) {
   const why = words.because(claim)
   return (
     <div className="grid h-full grid-cols-[minmax(0,1fr)] content-evenly px-6 py-1 in-data-[inches=32]:leading-[1.05]">
-      <div className="flex items-baseline gap-x-10 gap-y-4 upright:flex-col upright:items-start">
+      <div className="flex items-baseline gap-x-10 gap-y-4 upright:flex-col upright:items-start in-data-[inches=32]:-mb-[0.2em]">
         {claim.state === 'claimable' && (
           <p className="flex shrink-0 items-baseline gap-2 upright:order-2">
             <span data-size="must" className="num text-figure leading-[0.8]">

@@ -51,6 +51,7 @@ test('[E3] a pharmacist serves a line with the keyboard alone: next, recall, no-
   await desk.getByRole('button', { name: /1번 접수대/ }).click()
   const current = (label: string) => expect(desk.getByRole('heading', { name: label })).toBeVisible()
   const said = (words: RegExp) => expect(desk.getByText(words).first()).toBeVisible()
+  await current('이 접수대에 계신 분이 없습니다')
   await desk.keyboard.press('Space')
   await current('A-001')
   await desk.keyboard.press('r')
