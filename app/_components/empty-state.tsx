@@ -1,5 +1,6 @@
 import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { Spinner } from './spinner'
 
 /** Nothing here, and that is said: why, and what would fill it. Never a blank place one has to interpret. */
 export function EmptyState({ Icon, title, children, action }: { Icon: LucideIcon; title: string; children?: ReactNode; action?: ReactNode }) {
@@ -13,11 +14,11 @@ export function EmptyState({ Icon, title, children, action }: { Icon: LucideIcon
   )
 }
 
-/** Before the first picture has come. It says so to the ear, and moves only where motion is welcome. */
+/** Before the first picture has come, and says so to the ear. */
 export function Loading({ children }: { children: ReactNode }) {
   return (
     <p role="status" className="grid justify-items-center gap-4 px-4 py-8 text-title font-semibold text-ink-2">
-      <span aria-hidden className="size-[1.6em] rounded-full border-[0.18em] border-line border-t-brand motion-safe:animate-spin" />
+      <Spinner />
       {children}
     </p>
   )

@@ -18,8 +18,8 @@ export function SmallPrint({ snapshot: { sequence }, time, heard }: { snapshot: 
       <p>
         <span className="num font-medium!">{shared('ledger', { sequence: String(sequence), time })}</span>
       </p>
-      {/* On the smaller screen one line at most: a third would cut what customers read. */}
-      <div className="flex min-w-0 flex-wrap justify-between gap-x-9 in-data-[inches=32]:flex-nowrap *:first:shrink-0">
+      {/* One line more at most on the smaller screen: a third would cut what customers read. */}
+      <div className="flex min-w-0 flex-wrap justify-between gap-x-9 in-data-[inches=32]:flex-nowrap">
         <MuteSign {...heard} />
         {(plain || !staysOn) && <p className="min-w-0 in-data-[inches=32]:truncate">{plain ? plainHttp('display') : t('mayGoDark')}</p>}
       </div>

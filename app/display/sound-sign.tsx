@@ -22,14 +22,14 @@ export function MuteSign({ sound, allow }: Pick<Heard, 'sound' | 'allow'>) {
   const t = useTranslations('display.sound')
   if (sound === 'blocked')
     return (
-      <button type="button" onClick={allow} className="flex items-center gap-2 rounded-control bg-ink px-4 font-semibold text-paper">
+      <button type="button" onClick={allow} className="flex shrink-0 items-center gap-2 rounded-control bg-ink px-4 font-semibold text-paper">
         <VolumeOff className="size-[1em] shrink-0" aria-hidden />
         {t('blocked')}
       </button>
     )
   if (sound !== 'none' && sound !== 'off') return null
   return (
-    <p className="flex items-center gap-2">
+    <p className="flex shrink-0 items-center gap-2">
       <VolumeOff className="size-[1em] shrink-0" aria-hidden />
       {t(sound)}
     </p>

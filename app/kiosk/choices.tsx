@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl'
 import type { KioskView } from '#core/protocol/views'
+import { Spinner } from '../_components/spinner'
 import { newKey } from '../_live/send'
 import { AskedStep } from './asked-steps'
 import { KioskButton } from './kiosk-button'
@@ -51,7 +52,9 @@ export function Choices({
         </KioskButton>
       )}
       {step.at === 'sending' && (
-        <span aria-hidden className="m-[1em] size-[3em] rounded-full border-[0.3em] border-line border-t-brand motion-safe:animate-spin" />
+        <p className="m-[0.5em] text-title">
+          <Spinner />
+        </p>
       )}
       {step.at === 'taken' && (
         <KioskButton keyName="Enter" kind="primary" onClick={onDone}>

@@ -66,7 +66,7 @@ export function MapScreen({ first, wish: asked, store, tiles }: Props) {
   const time = clockWithSeconds(asOf, 'Asia/Seoul')
 
   return (
-    <main className="mx-auto grid min-h-dvh max-w-[90rem] content-start gap-4 px-4.5 pt-4 pb-28 lg:grid-cols-[26rem_minmax(0,1fr)] lg:pb-4">
+    <main className="mx-auto grid min-h-dvh max-w-[90rem] content-start gap-4 px-4.5 pt-4 pb-28 lg:grid-cols-[26rem_minmax(0,1fr)] lg:grid-rows-[auto_auto_1fr] lg:pb-4">
       <header className="grid gap-3 lg:col-span-2 lg:grid-cols-[1fr_auto] lg:items-end">
         <div>
           <div className="flex flex-wrap items-baseline gap-x-3">

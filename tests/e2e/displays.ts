@@ -59,9 +59,9 @@ export function faultsOf(page: Page): Promise<string[]> {
       if (ratio < 7) faults.push(`${text.textContent.trim()}: ${ratio.toFixed(2)}`)
       const range = document.createRange()
       range.selectNodeContents(text)
-      const { left, right, top, bottom } = range.getBoundingClientRect()
       const { fontSize, textOverflow } = getComputedStyle(element)
-      if (textOverflow === 'ellipsis') continue
+      // What ends in dots is as long as its box; what of it is not seen does not stand out.
+      const { left, right, top, bottom } = (textOverflow === 'ellipsis' ? element : range).getBoundingClientRect()
       // A line is higher than its letters, by how much its font says.
       const isTurned = element.closest('.turned-right, .turned-left') !== null
       const line = range.getClientRects()[0]

@@ -90,6 +90,13 @@ test('[E92] a call fills the screen and trembles, once a call and again when cal
   const desk = await shop.open(browser, '/console', { viewport: DESK })
   await desk.getByRole('button', { name: /1번 접수대/ }).click()
   await expect(desk.getByRole('listitem').filter({ hasText: label }).getByText('도착함')).toBeVisible()
+
+  // Further down a line than the console shows of it.
+  for (let n = 0; n < 6; n++) await issued(shop)
+  const last = await issued(shop)
+  await phone.goto(last.url)
+  await phone.getByRole('button', { name: '도착했어요' }).click()
+  await expect(desk.getByRole('listitem').filter({ hasText: last.label }).getByText('도착함')).toBeVisible()
 })
 
 test('[E93] in four languages, on a narrow phone and with letters twice as large, nothing stands out of the page and axe finds no barrier', async ({

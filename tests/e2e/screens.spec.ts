@@ -1,8 +1,8 @@
 import AxeBuilder from '@axe-core/playwright'
 import { DESK, expect, PHONE, TV, test } from './shop'
 
-/** How quick it is stands in docs/bench.md, beside a limit of the same run: this is for a screen that is not told at all. */
-const SOON_MS = 5_000
+/** Live, and not by the next full picture; how fast it is, bench/ measures. */
+const BLINK_MS = 2_000
 /** The pages of a display below the called number come in turn. */
 const TURN_MS = 40_000
 
@@ -15,10 +15,10 @@ test('[E1] a number handed out on the line page appears on display and phone wit
   await expect(display.getByText('250', { exact: false }).first()).toBeVisible()
   await line.getByRole('button', { name: /^2명/ }).click()
   const tapped = Date.now()
-  await expect(display.getByText('A-001').first()).toBeVisible({ timeout: SOON_MS })
-  await expect(line.getByText('A-001').first()).toBeVisible({ timeout: SOON_MS })
-  await expect(line.getByText(/246매/)).toBeVisible({ timeout: SOON_MS })
-  expect(Date.now() - tapped).toBeLessThan(3 * SOON_MS)
+  await expect(display.getByText('A-001').first()).toBeVisible({ timeout: BLINK_MS })
+  await expect(line.getByText('A-001').first()).toBeVisible({ timeout: BLINK_MS })
+  await expect(line.getByText(/246매/)).toBeVisible({ timeout: BLINK_MS })
+  expect(Date.now() - tapped).toBeLessThan(3 * BLINK_MS)
   await expect(display.getByText(/246/).first()).toBeVisible({ timeout: TURN_MS })
 
   const mine = (await shop.post('tickets', { service: 'A' })).ticket
@@ -27,10 +27,10 @@ test('[E1] a number handed out on the line page appears on display and phone wit
   await expect(phone.getByText('1명').first()).toBeVisible()
   await expect(phone.getByText(/실시간/)).toBeVisible()
   await shop.post('counters/1/call-next')
-  await expect(phone.getByText('A-001 → 1번')).toBeVisible({ timeout: SOON_MS })
+  await expect(phone.getByText('A-001 → 1번')).toBeVisible({ timeout: BLINK_MS })
   await shop.post('counters/2/call-next')
-  await expect(phone.getByText(/2번 접수대/).first()).toBeVisible({ timeout: SOON_MS })
-  await expect(display.getByText('A-002').first()).toBeVisible({ timeout: SOON_MS })
+  await expect(phone.getByText(/2번 접수대/).first()).toBeVisible({ timeout: BLINK_MS })
+  await expect(display.getByText('A-002').first()).toBeVisible({ timeout: BLINK_MS })
 })
 
 test('[E2] the phone page is complete without JavaScript: number, units and until when, people ahead, QR', async ({ shop, browser }) => {

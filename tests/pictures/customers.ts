@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import type { CustomerLanguage } from '#core/languages'
 import { customerLanguages } from '#core/languages'
+import { locales } from '../../app/_i18n/locales'
 import { hang } from '../e2e/displays'
 import { importDistrict } from '../e2e/district'
 import { kioskSteps } from './kiosk-steps'
@@ -8,7 +9,6 @@ import { type Screen, type State, sizes } from './screen'
 import { atAddress } from './shop-states'
 import { ticketStates } from './ticket-states'
 
-const TWO = ['ko', 'en'] as const
 const everyState = [
   ...(['empty', 'busy', 'standby', 'promised', 'sold_out', 'counting', 'paused', 'straight_in', 'closed', 'unknown', 'outage', 'recovering'] as const),
   'offline',
@@ -67,14 +67,14 @@ export const customers: Readonly<Record<string, Screen>> = {
     title: 'Shop page',
     look: 'The first line answers whether to come now; no figure is green that nobody vouches for; source, version and time stand at the foot.',
     sizes: ['phone-390x844'],
-    languages: TWO,
+    languages: locales,
     states: atAddress((shop) => `/s/${shop.code}`, everyState),
   },
   map: {
     title: 'Map',
     look: 'Shape and word say what colour says; the list has the same as the map; a figure too old is not confirmed, with since when.',
     sizes: ['desk-1440x900', 'phone-390x844'],
-    languages: TWO,
+    languages: locales,
     states: { ...atAddress('/map', ['busy', 'offline']), district },
     isAlone: true,
   },
@@ -82,7 +82,7 @@ export const customers: Readonly<Record<string, Screen>> = {
     title: 'Pairing',
     look: 'A screen that nobody let in says how to let it in, in letters that are read from across the shop.',
     sizes: ['tv-43-1920x1080', 'kiosk-1080x1920'],
-    languages: TWO,
+    languages: locales,
     states: {
       choice: { is: 'what shall this device be', open: async () => '/device' },
       display: { is: 'a display waits to be let in', open: async () => '/display' },

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
+import { locales } from '../../app/_i18n/locales'
 import { OWNER } from '../e2e/fresh-shop'
 import type { FirstDayScreen, FirstDayState } from './screen'
 
-const TWO = ['ko', 'en'] as const
 const desk = ['desk-1440x900'] as const
 const LAST_QUESTION = 4
 
@@ -47,7 +47,7 @@ export const firstDay: Readonly<Record<string, FirstDayScreen>> = {
     title: 'Set-up',
     look: 'One question a page, as few as possible; what is wrong stands at its field; what was typed is never lost.',
     sizes: ['desk-1440x900', 'phone-390x844'],
-    languages: TWO,
+    languages: locales,
     states: {
       no_link: {
         is: 'opened without the printed link',
@@ -67,7 +67,7 @@ export const firstDay: Readonly<Record<string, FirstDayScreen>> = {
     title: 'Entrance',
     look: 'Name and password first; what plain HTTP means for whoever signs in is said, and what to do about it.',
     sizes: ['desk-1440x900', 'phone-390x844'],
-    languages: TWO,
+    languages: locales,
     states: {
       people: toOwner('people of this shop sign in', '/enter?to=/console', async (page) => {
         await page.context().clearCookies()
@@ -87,7 +87,7 @@ export const firstDay: Readonly<Record<string, FirstDayScreen>> = {
     title: 'People',
     look: 'Who works here, as what; an invitation is a link shown once; taking somebody out says what ends with it.',
     sizes: desk,
-    languages: TWO,
+    languages: locales,
     states: {
       alone: toOwner('the owner alone', '/people'),
       invited: toOwner('somebody was just invited', '/people', async (page) => {
@@ -101,14 +101,14 @@ export const firstDay: Readonly<Record<string, FirstDayScreen>> = {
     title: 'Settings',
     look: 'What can be changed later, each with what it does.',
     sizes: desk,
-    languages: TWO,
+    languages: locales,
     states: { open: toOwner('as they were set up', '/settings') },
   },
   account: {
     title: 'Account',
     look: 'What somebody may change about themselves: password, PIN, passkey, and this machine.',
     sizes: desk,
-    languages: TWO,
+    languages: locales,
     states: { open: toOwner('on plain HTTP', '/account') },
   },
 }

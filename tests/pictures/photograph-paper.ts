@@ -6,7 +6,7 @@ import { fileOf, PICTURES } from './files'
 import { paper } from './paper'
 import { asInTheDemo } from './shop-states'
 
-for (const [name, { print }] of Object.entries(paper.states))
+for (const [name, { copies, print }] of Object.entries(paper.states))
   for (const size of paper.sizes)
     for (const language of paper.languages)
       test(`slip: ${name}, ${size}, ${language}`, async ({ shop }) => {
@@ -14,7 +14,6 @@ for (const [name, { print }] of Object.entries(paper.states))
         const printer = await openFakePrinter(width)
         await shop.describe({ ...asInTheDemo, printers: [{ code: 'desk', name: '접수대', host: '127.0.0.1', port: printer.port, width, mode: 'text' }] })
         await print(shop, language)
-        const copies = name === 'reprint' ? 2 : 1
         await expect.poll(() => printer.slips.length).toBe(copies)
         const file = path.join(PICTURES, fileOf({ folder: 'slip', name, size, language }))
         mkdirSync(path.dirname(file), { recursive: true })

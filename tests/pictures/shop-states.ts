@@ -1,15 +1,18 @@
 import { shop as demoShop, MASKS } from '../../demo/shop'
+import { KIM } from '../e2e/outage-shop'
 import type { Shop } from '../e2e/shop'
 import { saysStale } from './dead-link'
 import type { State } from './screen'
 
-const MADE_UP = '7303041234567'
-const { code: _, feed: __, ...rest } = demoShop
-/** The demo's shop, for a store of another code. */
-export const asInTheDemo = rest
+const { code: _, feed: __, ...asInTheDemo } = demoShop
+
+export { asInTheDemo }
+
 const hours = Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri'].map((day) => [day, [{ from: '08:30', to: '19:00' }]]))
 const describeAnew = (shop: Shop, changes: object) => shop.describe({ ...asInTheDemo, ...changes })
-const productIs = (shop: Shop, changes: object) => describeAnew(shop, { products: demoShop.products.map((product) => ({ ...product, ...changes })) })
+/** Under rules, whose answers are read off a portal. */
+export const askByHand = (shop: Shop) =>
+  describeAnew(shop, { products: demoShop.products.map((product) => ({ ...product, rules: 'demo-weekly', check: 'manual' })) })
 export const maskServiceIs = (shop: Shop, changes: object) =>
   describeAnew(shop, { services: demoShop.services.map((service) => (service.code === 'A' ? { ...service, ...changes } : service)) })
 
@@ -34,9 +37,9 @@ async function promiseAll(shop: Shop, acceptStandby: boolean): Promise<void> {
   for (let n = 0; n < 2; n++) await shop.post('tickets', { service: 'A' })
 }
 
-/** The check is read off a portal by hand, and a person says that it is down. */
+/** A person says that the check is down. */
 async function outage(shop: Shop): Promise<void> {
-  await productIs(shop, { rules: 'demo-weekly', check: 'manual' })
+  await askByHand(shop)
   await busy(shop)
   await shop.post('outage/open', { cause: 'national' })
 }
@@ -48,7 +51,7 @@ export async function recovering(shop: Shop): Promise<void> {
   await shop.post(`tickets/${ticket.id}/call`, { counter: '3', reason: '장애' })
   await shop.post(`tickets/${ticket.id}/start-serving`)
   const claim = ticket.claims[0]?.id
-  const { id: decision } = (await shop.post('checks', { claim, product: MASKS, units: 2, identity: MADE_UP })) as unknown as { readonly id: string }
+  const { id: decision } = (await shop.post('checks', { claim, product: MASKS, units: 2, identity: KIM })) as unknown as { readonly id: string }
   await shop.post(`tickets/${ticket.id}/dispense`, { claim, product: MASKS, units: 2, decision })
   await shop.post('outage/close')
 }

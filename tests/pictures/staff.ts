@@ -1,22 +1,20 @@
-import type { Page } from '@playwright/test'
+import { locales } from '../../app/_i18n/locales'
 import type { Screen, Size, State } from './screen'
-import { atAddress, shopStates } from './shop-states'
+import { atAddress, type ShopState, shopStates } from './shop-states'
 
-const TWO = ['ko', 'en'] as const
 const desk = ['desk-1440x900'] as const
 
 /** A room of staff, in one state of the shop. */
 function room(title: string, look: string, states: Readonly<Record<string, State>>, own: readonly Size[] = desk): Screen {
-  return { title, look, sizes: own, languages: TWO, states, key: 'pharmacist' }
+  return { title, look, sizes: own, languages: locales, states, key: 'pharmacist' }
 }
 
-const as = (is: string, address: string, state: keyof typeof shopStates = 'busy', act?: (page: Page) => Promise<void>): State => ({
+const as = (is: string, address: string, state: ShopState = 'busy'): State => ({
   is,
   async open(shop) {
     await shopStates[state].arrange(shop)
     return address
   },
-  ...(act && { act }),
 })
 
 /** What those who work in the shop see. */
@@ -25,7 +23,7 @@ export const staff: Readonly<Record<string, Screen>> = {
     title: 'Console',
     look: 'One key each for next, recall, no-show and dispense; during an outage what is unsent, since when, and what the policy does stay in view.',
     sizes: desk,
-    languages: TWO,
+    languages: locales,
     states: atAddress('/console', ['empty', 'busy', 'counting', 'outage', 'recovering', 'offline']),
     key: 'staff',
     begin: (page) => page.getByRole('button', { name: /1번 접수대|Counter 1/ }).click(),
@@ -34,7 +32,7 @@ export const staff: Readonly<Record<string, Screen>> = {
     title: 'Line page',
     look: 'Two taps a person, by one thumb; how many can still be promised is above the buttons.',
     sizes: ['phone-390x844', 'phone-320x640'],
-    languages: TWO,
+    languages: locales,
     states: atAddress('/line', ['empty', 'busy', 'standby', 'sold_out', 'paused', 'outage', 'recovering', 'offline']),
     key: 'staff',
   },

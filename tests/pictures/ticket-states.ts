@@ -1,8 +1,8 @@
-import { shop as demoShop, MASKS } from '../../demo/shop'
+import { MASKS } from '../../demo/shop'
 import type { IssuedTicket, Shop } from '../e2e/shop'
 import { saysStale } from './dead-link'
 import type { State } from './screen'
-import { asInTheDemo, prescriptionReady, recovering } from './shop-states'
+import { askByHand, maskServiceIs, prescriptionReady, recovering } from './shop-states'
 
 const issued = async (shop: Shop, body: object = {}): Promise<IssuedTicket> => (await shop.post('tickets', { service: 'A', ...body })).ticket
 const addressOf = (shop: Shop, { url }: IssuedTicket): string => new URL(url, shop.base).pathname
@@ -12,11 +12,6 @@ const callNext = (shop: Shop) => shop.post('counters/1/call-next', {})
 /** What a ticket can be like on its holder's phone. */
 function ticketState(is: string, arrange: (shop: Shop) => Promise<IssuedTicket>, more: Pick<State, 'dies' | 'fillsScreen'> = {}): State {
   return { is, open: async (shop) => addressOf(shop, await arrange(shop)), ...more }
-}
-
-async function collectFrom(shop: Shop, time: string): Promise<void> {
-  const services = demoShop.services.map((service) => (service.code === 'A' ? { ...service, mode: 'collect', collectFrom: time } : service))
-  await shop.describe({ ...asInTheDemo, services })
 }
 
 async function behind(shop: Shop, people: number): Promise<IssuedTicket> {
@@ -77,7 +72,7 @@ export const ticketStates: Readonly<Record<string, State>> = {
     return mine
   }),
   collect: ticketState('to be fetched from 14:00 on', async (shop) => {
-    await collectFrom(shop, '14:00')
+    await maskServiceIs(shop, { mode: 'collect', collectFrom: '14:00' })
     return issued(shop, { claims: [{}, {}] })
   }),
   lapsed: ticketState('the day ended before its turn', async (shop) => {
@@ -86,9 +81,7 @@ export const ticketStates: Readonly<Record<string, State>> = {
     return mine
   }),
   outage: ticketState('the national check does not answer', async (shop) => {
-    await shop.describe({
-      products: [{ code: MASKS, name: '공적 마스크 KF94', nameEn: 'KF94 mask', class: 'quasi_drug', rules: 'demo-weekly', check: 'manual' }],
-    })
+    await askByHand(shop)
     const mine = await behind(shop, 3)
     await shop.post('outage/open', { cause: 'national' })
     return mine

@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 
 const DIALOG = '[role="dialog"], [role="alertdialog"]'
 
@@ -12,7 +12,8 @@ export type Key = readonly [code: string, act: () => void]
  */
 export function useKeys(keys: readonly Key[]): void {
   const current = useRef(keys)
-  useEffect(() => {
+  // Before the picture is seen: a busy machine runs effects long after, and a key means what stands on the screen.
+  useLayoutEffect(() => {
     current.current = keys
   })
   useEffect(() => {
